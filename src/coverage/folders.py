@@ -1,0 +1,50 @@
+"""Where things lie: the program's own folders, and the data folder an office works in."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+REFERENCE = ROOT / "data" / "reference"
+STATIC = ROOT / "static"
+DEMO = ROOT / "data" / "demo"
+
+
+@dataclass(frozen=True)
+class DataFolder:
+    """One office's data: deliveries, boundaries, snapshots and the secret (DESIGN 3)."""
+
+    root: Path
+
+    @property
+    def deliveries(self) -> Path:
+        return self.root / "deliveries"
+
+    @property
+    def boundaries(self) -> Path:
+        return self.root / "boundaries"
+
+    @property
+    def snapshots(self) -> Path:
+        return self.root / "snapshots"
+
+    @property
+    def private(self) -> Path:
+        return self.root / "private"
+
+    def holds_a_delivery(self) -> bool:
+        """Whether anything was ever imported here."""
+        return any(self.deliveries.glob("*/manifest.json"))
+
+
+def named_folder(path: str | Path | None = None) -> DataFolder:
+    """The folder an office's own data live in: `path`, else `CAKUPAN_DATA`, else `data/` of the repository."""
+    return DataFolder(Path(path or os.environ.get("CAKUPAN_DATA") or ROOT / "data").resolve())
+
+
+def served_folder(path: str | Path | None = None) -> DataFolder:
+    """The folder to serve: the office's own if it holds a delivery, else the demo."""
+    own = named_folder(path)
+    return own if own.holds_a_delivery() or path or os.environ.get("CAKUPAN_DATA") else DataFolder(DEMO)

@@ -1,0 +1,105 @@
+"""Words and numbers for readers: two languages, Indonesian first, formatted by Babel and nowhere else."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+from typing import Literal
+
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_decimal
+from pydantic import BaseModel, ConfigDict, Field
+
+Lang = Literal["id", "en"]
+LANGS: tuple[Lang, ...] = ("id", "en")
+Unit = Literal["people", "percent", "points", "rupiah", "months", "number", "per_thousand"]
+
+
+class Text(BaseModel):
+    """A wording in both languages; neither may be empty."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    id: str = Field(min_length=1)
+    en: str = Field(min_length=1)
+
+    def of(self, lang: Lang) -> str:
+        """The wording in `lang`."""
+        return self.id if lang == "id" else self.en
+
+
+@lru_cache(maxsize=2)
+def _locale(lang: Lang) -> Locale:
+    return Locale.parse("id_ID" if lang == "id" else "en_US")
+
+
+def _decimal(value: float, pattern: str, lang: Lang) -> str:
+    return str(format_decimal(value, format=pattern, locale=_locale(lang)))
+
+
+def number(value: float | int | None, unit: Unit, lang: Lang) -> str:
+    """`value` as a reader expects it: `35,05 %`, `0,4 poin`, `Rp16.800`, `49.397`; an absent one is an en dash.
+
+    `percent` and `points` take fractions (0.3505); the rest take plain numbers.
+    """
+    if value is None or value != value:  # NaN is the only value that differs from itself
+        return "–"
+    if unit == "percent":
+        return _decimal(value * 100, "#,##0.00", lang) + (" %" if lang == "id" else "%")
+    if unit == "points":
+        return _decimal(value * 100, "#,##0.00", lang) + (" poin" if lang == "id" else " points")
+    if unit == "rupiah":
+        return f"{'-' if value < 0 else ''}Rp{_decimal(abs(round(value)), '#,##0', lang)}"
+    if unit == "per_thousand":
+        return _decimal(value, "#,##0.0", lang)
+    return _decimal(value, "#,##0" if float(value).is_integer() else "#,##0.##", lang)
+
+
+def large_rupiah(value: float | None, lang: Lang) -> str:
+    """Rupiah for prose: `Rp18,46 miliar`, `Rp18.46 billion`; below one million in full. Never the short form `M`."""
+    if value is None or value != value:
+        return "–"
+    for size, name in _LARGE:
+        if abs(value) >= size:
+            return f"Rp{_decimal(value / size, '#,##0.##', lang)} {name.of(lang)}"
+    return number(value, "rupiah", lang)
+
+
+_LARGE = (
+    (1e12, Text(id="triliun", en="trillion")),
+    (1e9, Text(id="miliar", en="billion")),
+    (1e6, Text(id="juta", en="million")),
+)
+
+
+def month_number(text: str) -> int:
+    """The integer of a month written `YYYY-MM`: year × 12 + month − 1.
+
+    >>> month_number("2025-06")
+    24305
+    """
+    year, month = text.split("-")
+    if len(year) != 4 or len(month) != 2 or not 1 <= int(month) <= 12:
+        raise ValueError(f"not a month: {text!r}")
+    return int(year) * 12 + int(month) - 1
+
+
+def month_code(month: int) -> str:
+    """`YYYY-MM` of a month number.
+
+    >>> month_code(24305)
+    '2025-06'
+    """
+    return f"{month // 12:04d}-{month % 12 + 1:02d}"
+
+
+def month_name(month: int, lang: Lang, short: bool = False) -> str:
+    """`Juni 2025` / `June 2025`; short: `Jun 2025`."""
+    day = date(month // 12, month % 12 + 1, 1)
+    return str(format_date(day, "MMM yyyy" if short else "MMMM yyyy", locale=_locale(lang)))
+
+
+def day_name(day: date, lang: Lang) -> str:
+    """`8 Juni 2025` / `8 June 2025`."""
+    return str(format_date(day, "d MMMM yyyy", locale=_locale(lang)))
