@@ -1,0 +1,1 @@
+"""Deliveries in, one checked and read-only snapshot out."""

@@ -1,0 +1,148 @@
+-- One row per month × village code × segment of people delivered as counts only: what the counts hold beyond the lists.
+with offered as (
+    select distinct
+        in_count.segment,
+        in_count.period,
+        in_count.area_level,
+        in_count.sender,
+        case in_count.area_level when 'village' then 1 when 'district' then 2 else 3 end as level_rank,
+        coalesce(in_sender_order.rank, 999) as sender_rank
+    from in_count
+    left join in_sender_order on in_count.sender = in_sender_order.sender
+),
+ranked as (
+    select
+        offered.*,
+        row_number() over (
+            partition by segment, period
+            order by level_rank, sender_rank, sender
+        ) as place
+    from offered
+),
+reported as (
+    select
+        in_count.period as month,
+        in_count.segment,
+        in_count.area_level,
+        in_count.area_code,
+        case in_count.area_level
+            when 'village' then in_count.area_code
+            when 'district' then in_count.area_code || '.0000'
+            else in_count.area_code || '.00.0000'
+        end as village_code,
+        in_count.covers,
+        in_count.active,
+        coalesce(in_count.registered, in_count.active) as registered
+    from in_count
+    inner join ranked
+        on ranked.place = 1
+        and in_count.segment = ranked.segment
+        and in_count.period = ranked.period
+        and in_count.area_level = ranked.area_level
+        and in_count.sender = ranked.sender
+),
+listed as (
+    select
+        month,
+        segment,
+        village_code,
+        sum(active) as active
+    from stg_member_month
+    group by month, segment, village_code
+),
+listed_by_area as (
+    select
+        reported.month,
+        reported.segment,
+        reported.area_code,
+        sum(listed.active) as active
+    from reported
+    inner join listed
+        on reported.month = listed.month
+        and reported.segment = listed.segment
+        and reported.area_code = substr(listed.village_code, 1, length(reported.area_code))
+        -- People without a place at the level of the counts are taken off as a whole below.
+        and not (reported.area_level = 'village' and substr(listed.village_code, 10, 4) = '0000')
+        and not (reported.area_level = 'district' and substr(listed.village_code, 7, 2) = '00')
+    where reported.covers = 'whole'
+    group by reported.month, reported.segment, reported.area_code
+),
+remainders as (
+    select
+        reported.month,
+        reported.segment,
+        reported.area_level,
+        reported.village_code,
+        reported.active - coalesce(listed_by_area.active, 0) as active,
+        reported.registered - coalesce(listed_by_area.active, 0) as registered
+    from reported
+    left join listed_by_area
+        on reported.month = listed_by_area.month
+        and reported.segment = listed_by_area.segment
+        and reported.area_code = listed_by_area.area_code
+),
+wholes as (
+    select distinct
+        month,
+        segment,
+        area_level
+    from reported
+    where covers = 'whole' and area_level <> 'regency'
+),
+placeless_codes as (
+    select distinct
+        segment,
+        village_code
+    from listed
+    where substr(village_code, 10, 4) = '0000'
+),
+placeless as (
+    select
+        wholes.month,
+        wholes.segment,
+        wholes.area_level,
+        placeless_codes.village_code,
+        -coalesce(listed.active, 0) as active,
+        -coalesce(listed.active, 0) as registered
+    from wholes
+    inner join placeless_codes
+        on wholes.segment = placeless_codes.segment
+        and (wholes.area_level = 'village' or substr(placeless_codes.village_code, 7, 2) = '00')
+    left join listed
+        on wholes.month = listed.month
+        and wholes.segment = listed.segment
+        and placeless_codes.village_code = listed.village_code
+),
+entries as (
+    select
+        month,
+        segment,
+        area_level,
+        village_code,
+        sum(active) as active,
+        sum(registered) as registered
+    from (
+        select * from remainders
+        union all
+        select * from placeless
+    ) as everything
+    group by month, segment, area_level, village_code
+)
+select
+    entries.month,
+    entries.village_code,
+    entries.area_level as detail,
+    entries.segment,
+    in_segment.aggregate_sponsor as sponsor_id,
+    entries.registered,
+    entries.active,
+    case
+        when lag(entries.month) over (
+            partition by entries.segment, entries.area_level, entries.village_code order by entries.month
+        ) = entries.month - 1
+            then entries.active - lag(entries.active) over (
+                partition by entries.segment, entries.area_level, entries.village_code order by entries.month
+            )
+    end as net_change
+from entries
+inner join in_segment on entries.segment = in_segment.segment

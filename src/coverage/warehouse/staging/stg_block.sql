@@ -1,0 +1,71 @@
+-- One row per person × sponsor × paid block (both months NULL: registered and never paid); blocks of one person and sponsor never overlap.
+with paid as (
+    select * from stg_statement where start_month is not null
+),
+marked as (
+    select
+        paid.*,
+        -- A statement that starts right after a cut end goes on with the same block: the next list only repeats it.
+        case
+            when start_month <= max(end_month + is_cut) over (
+                partition by person_key, sponsor_id
+                order by start_month, end_month, list_id, is_cut
+                rows between unbounded preceding and 1 preceding
+            ) then 0
+            else 1
+        end as is_new
+    from paid
+),
+numbered as (
+    select
+        marked.*,
+        sum(is_new) over (
+            partition by person_key, sponsor_id
+            order by start_month, end_month, list_id, is_cut
+            rows between unbounded preceding and current row
+        ) as block_number
+    from marked
+),
+blocks as (
+    select
+        person_key,
+        sponsor_id,
+        min(segment) as segment,
+        min(start_month) as start_month,
+        max(end_month) as end_month,
+        min(registered_on) as registered_on,
+        coalesce(max(band), 1) as band
+    from numbered
+    group by person_key, sponsor_id, block_number
+),
+never_paid as (
+    select
+        person_key,
+        sponsor_id,
+        min(segment) as segment,
+        cast(null as integer) as start_month,
+        cast(null as integer) as end_month,
+        min(registered_on) as registered_on,
+        coalesce(max(band), 1) as band
+    from stg_statement
+    group by person_key, sponsor_id
+    having count(start_month) = 0
+)
+select
+    everything.person_key,
+    everything.sponsor_id,
+    in_sponsor.kind as sponsor_kind,
+    in_sponsor.renewal,
+    in_payer_order.rank as payer_rank,
+    everything.segment,
+    everything.start_month,
+    everything.end_month,
+    everything.registered_on,
+    everything.band
+from (
+    select * from blocks
+    union all
+    select * from never_paid
+) as everything
+inner join in_sponsor on everything.sponsor_id = in_sponsor.sponsor_id
+inner join in_payer_order on in_sponsor.kind = in_payer_order.kind

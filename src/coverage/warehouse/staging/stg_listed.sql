@@ -1,0 +1,62 @@
+-- One row per person × sponsor × unbroken stretch of months in which a list in force names the person, or a block of the sponsor runs.
+with named as (
+    select
+        person_key,
+        sponsor_id,
+        segment,
+        period as start_month,
+        -- A sender's last list stays in force: no month of the calendar lies behind this one.
+        coalesce(next_period - 1, 999999) as end_month
+    from stg_statement
+    union all
+    select
+        person_key,
+        sponsor_id,
+        segment,
+        start_month,
+        end_month
+    from stg_block
+    where start_month is not null
+),
+marked as (
+    select
+        named.*,
+        case
+            when start_month <= max(end_month + 1) over (
+                partition by person_key, sponsor_id
+                order by start_month, end_month, segment
+                rows between unbounded preceding and 1 preceding
+            ) then 0
+            else 1
+        end as is_new
+    from named
+),
+numbered as (
+    select
+        marked.*,
+        sum(is_new) over (
+            partition by person_key, sponsor_id
+            order by start_month, end_month, segment
+            rows between unbounded preceding and current row
+        ) as stretch_number
+    from marked
+)
+select
+    numbered.person_key,
+    numbered.sponsor_id,
+    in_sponsor.kind as sponsor_kind,
+    in_sponsor.renewal,
+    in_payer_order.rank as payer_rank,
+    min(numbered.segment) as segment,
+    min(numbered.start_month) as start_month,
+    max(numbered.end_month) as end_month
+from numbered
+inner join in_sponsor on numbered.sponsor_id = in_sponsor.sponsor_id
+inner join in_payer_order on in_sponsor.kind = in_payer_order.kind
+group by
+    numbered.person_key,
+    numbered.sponsor_id,
+    in_sponsor.kind,
+    in_sponsor.renewal,
+    in_payer_order.rank,
+    numbered.stretch_number

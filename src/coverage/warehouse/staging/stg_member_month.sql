@@ -1,0 +1,54 @@
+-- One row per month × cell of listed people that are registered, active or in a flow: the stocks at the month's end and the flows of the month.
+with running as (
+    select
+        stg_cell_event.*,
+        lead(month) over (
+            partition by village_code, decile, occupation_group, segment, sponsor_id order by month
+        ) as next_month,
+        sum(d_registered) over (partition by village_code, decile, occupation_group, segment, sponsor_id order by month rows between unbounded preceding and current row) as registered,
+        sum(d_active) over (partition by village_code, decile, occupation_group, segment, sponsor_id order by month rows between unbounded preceding and current row) as active,
+        sum(d_double_paid) over (partition by village_code, decile, occupation_group, segment, sponsor_id order by month rows between unbounded preceding and current row) as double_paid,
+        sum(d_ready) over (partition by village_code, decile, occupation_group, segment, sponsor_id order by month rows between unbounded preceding and current row) as benefit_ready,
+        sum(d_readiness_known) over (partition by village_code, decile, occupation_group, segment, sponsor_id order by month rows between unbounded preceding and current row) as readiness_known,
+        sum(d_scholarship) over (partition by village_code, decile, occupation_group, segment, sponsor_id order by month rows between unbounded preceding and current row) as scholarship_ready,
+        sum(d_scholarship_known) over (partition by village_code, decile, occupation_group, segment, sponsor_id order by month rows between unbounded preceding and current row) as scholarship_known,
+        sum(d_expiring_90) over (partition by village_code, decile, occupation_group, segment, sponsor_id order by month rows between unbounded preceding and current row) as expiring_90
+    from stg_cell_event
+),
+monthly as (
+    select
+        in_month.month,
+        running.village_code,
+        running.decile,
+        running.occupation_group,
+        running.segment,
+        running.sponsor_id,
+        running.sponsor_kind,
+        running.registered,
+        running.active,
+        running.double_paid,
+        running.benefit_ready,
+        running.readiness_known,
+        running.scholarship_ready,
+        running.scholarship_known,
+        running.expiring_90,
+        case when in_month.month = running.month then running.joined else 0 end as joined,
+        case when in_month.month = running.month then running.rejoined else 0 end as rejoined,
+        case when in_month.month = running.month then running.moved_in else 0 end as moved_in,
+        case when in_month.month = running.month then running.moved_out else 0 end as moved_out,
+        case when in_month.month = running.month then running.lapsed else 0 end as lapsed,
+        case when in_month.month = running.month then running.expiring else 0 end as expiring,
+        case when in_month.month = running.month then running.renewed else 0 end as renewed,
+        case when in_month.month = running.month then running.taken_over else 0 end as taken_over
+    from running
+    cross join in_place
+    inner join in_month
+        on in_month.month >= running.month
+        and in_month.month < coalesce(running.next_month, 999999)
+        and in_month.month between in_place.first_month and in_place.last_month
+)
+select *
+from monthly
+where
+    registered > 0
+    or joined + rejoined + moved_in + moved_out + lapsed + expiring + renewed + taken_over > 0
