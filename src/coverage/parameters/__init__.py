@@ -1,0 +1,51 @@
+"""Dated law: every number a policy person may question, with its date, legal basis and confidence."""
+
+from .benefits import Benefit, family_benefits, waiting_months
+from .catalogue import PARAMETERS, first_of_month
+from .figures import Figure, published, published_figures
+from .model import Basis, Dated, Parameter
+from .reference import parameters_markdown
+from .tariff import (
+    SECTORS,
+    Band,
+    BandTable,
+    Contribution,
+    Sector,
+    TariffRow,
+    band_of,
+    band_table,
+    contribution,
+    tariff_table,
+)
+from .tracks import NATIONAL, TargetRow, Track, TrackPoint, target_rows, target_tracks
+
+__all__ = [
+    "NATIONAL",
+    "PARAMETERS",
+    "SECTORS",
+    "Band",
+    "BandTable",
+    "Basis",
+    "Benefit",
+    "Contribution",
+    "Dated",
+    "Figure",
+    "Parameter",
+    "Sector",
+    "TargetRow",
+    "TariffRow",
+    "Track",
+    "TrackPoint",
+    "band_of",
+    "band_table",
+    "contribution",
+    "family_benefits",
+    "first_of_month",
+    "parameters_markdown",
+    "published",
+    "published_figures",
+    "target_rows",
+    "target_tracks",
+    "tariff_table",
+    "waiting_months",
+]
