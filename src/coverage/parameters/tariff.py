@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal, TypedDict
 
@@ -16,7 +16,7 @@ from ..declare import Declared, read_yaml
 from ..errors import unknown_name
 from ..words import phrase
 from .catalogue import PARAMETERS, first_of_month
-from .model import Basis, Confidence, Dated
+from .model import Basis, Confidence
 
 Sector = Literal["transport", "other"]
 SECTORS: tuple[Sector, ...] = ("transport", "other")
@@ -77,7 +77,6 @@ def band_of(wage_idr: float, day: date) -> int:
     return max(band.band for band in band_table(day).bands if band.from_idr <= max(wage_idr, 0))
 
 
-@lru_cache(maxsize=4096)
 def contribution(kind: str, sector: Sector, month: int, band: int = 1) -> Contribution:
     """What one worker-month costs a payer of `kind`: BPU, JKK and JKM, with the basis of every value used.
 
@@ -86,34 +85,41 @@ def contribution(kind: str, sector: Sector, month: int, band: int = 1) -> Contri
     """
     if kind not in sponsor_kinds():
         raise unknown_name(phrase("parameters.payer_kind"), kind, sponsor_kinds())
-    table = band_table(first_of_month(month))
-    if not 1 <= band <= len(table.bands):
-        raise unknown_name(phrase("parameters.band"), str(band), (str(row.band) for row in table.bands))
-    full, basis = _full(month, table.bands[band - 1])
-    discount = _discount(sector, month)
-    public_budget = sponsor_kinds()[kind].public_budget
+    law_day = _law_day(month)
+    bands = band_table(law_day).bands
+    if not 1 <= band <= len(bands):
+        raise unknown_name(phrase("parameters.band"), str(band), (str(row.band) for row in bands))
+    return _price(sponsor_kinds()[kind].public_budget, sector, law_day, band)
+
+
+@lru_cache(maxsize=1024)
+def _law_day(month: int) -> date:
+    """The day of the newest rule in force in a month: months of one such day have the same prices."""
+    changes = {*_band_tables(), *(day for name in _USED for day in PARAMETERS[f"bpu.{name}"].values)}
+    return max(day for day in changes if day <= first_of_month(month))
+
+
+_USED = ("jkk_rate", "jkk_min", "jkk_max", "jkm_flat", *(f"discount_rate_{sector}" for sector in SECTORS))
+
+
+@cache
+def _price(public_budget: bool | None, sector: Sector, law_day: date, band: int) -> Contribution:
+    table = band_table(law_day)
+    full, basis = _full(law_day, table.bands[band - 1])
     basis = (table.basis, *basis)
-    if discount is None or public_budget:
+    discount = PARAMETERS[f"bpu.discount_rate_{sector}"]
+    if public_budget or not discount.in_force(law_day):
         return Contribution(full, full, _once(basis))
-    reduced = round(full * (1 - discount[0]))
-    return Contribution(full if public_budget is None else reduced, reduced, _once((*basis, discount[1])))
+    reduced = round(full * (1 - discount.at(law_day)))
+    basis = (*basis, discount.dated(law_day)[1].basis)
+    return Contribution(full if public_budget is None else reduced, reduced, _once(basis))
 
 
-def _full(month: int, band: Band) -> tuple[int, tuple[Basis, ...]]:
+def _full(day: date, band: Band) -> tuple[int, tuple[Basis, ...]]:
     """JKK, kept between its floor and ceiling, and JKM without any discount."""
-    day = first_of_month(month)
     rate, least, most, jkm = (PARAMETERS[f"bpu.{name}"] for name in ("jkk_rate", "jkk_min", "jkk_max", "jkm_flat"))
     jkk = min(max(round(rate.at(day) * band.base_idr), least.whole(day)), most.whole(day))
     return jkk + jkm.whole(day), tuple(each.dated(day)[1].basis for each in (rate, jkm))
-
-
-def _discount(sector: Sector, month: int) -> tuple[float, Basis] | None:
-    parameter = PARAMETERS[f"bpu.discount_rate_{sector}"]
-    day = first_of_month(month)
-    if not parameter.in_force(day):
-        return None
-    dated: Dated = parameter.dated(day)[1]
-    return float(parameter.at(day)), dated.basis
 
 
 def _once(basis: tuple[Basis, ...]) -> tuple[Basis, ...]:
