@@ -56,6 +56,19 @@ def number(value: float | int | None, unit: Unit, lang: Lang) -> str:
     return _decimal(value, "#,##0" if float(value).is_integer() else "#,##0.##", lang)
 
 
+def rounded(value: float | int | None, unit: Unit, lang: Lang, digits: int = 0) -> str:
+    """`value` with few decimals, for axes, legends and labels on figures: `35 %`, `35,1 %`, `Rp16.800`."""
+    if value is None or value != value:
+        return "–"
+    pattern = "#,##0" + ("." + "0" * digits if digits else "")
+    if unit in ("percent", "points"):
+        sign = (" %" if lang == "id" else "%") if unit == "percent" else (" poin" if lang == "id" else " points")
+        return _decimal(value * 100, pattern, lang) + sign
+    if unit == "rupiah":
+        return f"{'-' if value < 0 else ''}Rp{_decimal(abs(value), '#,##0', lang)}"
+    return _decimal(value, pattern, lang)
+
+
 def large_rupiah(value: float | None, lang: Lang) -> str:
     """Rupiah for prose: `Rp18,46 miliar`, `Rp18.46 billion`; below one million in full. Never the short form `M`."""
     if value is None or value != value:

@@ -1,0 +1,21 @@
+"""Results as figures: pure functions, one theme, no data access. Every chart says its finding in a sentence."""
+
+from .bars import decile_bars, heat, payers, ranking, target_strip
+from .maps import choropleth
+from .model import Chart, Names, cells
+from .theme import Look
+from .trends import trend
+
+__all__ = [
+    "Chart",
+    "Look",
+    "Names",
+    "cells",
+    "choropleth",
+    "decile_bars",
+    "heat",
+    "payers",
+    "ranking",
+    "target_strip",
+    "trend",
+]

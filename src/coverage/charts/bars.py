@@ -1,0 +1,233 @@
+"""Bars, heat maps and the target strip: comparison of groups at one month."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import plotly.graph_objects as go
+
+from ..text import number, rounded
+from ..words import say
+from .classes import quantile_classes
+from .model import Cell, Chart, Names, cells, short_value
+from .theme import Look, axis, base_figure
+
+if TYPE_CHECKING:
+    from ..metrics import Result
+
+BAR = 26
+"""Height of one horizontal bar with its gap, in pixels."""
+
+
+def ranking(
+    result: Result, names: Names, look: Look, top: int | None = None, height: int | None = None, worst: bool = False
+) -> Chart:
+    """Horizontal bars, largest first (smallest first with `worst`), the value written beside each.
+
+    Groups without a number stay as a line that says why, below those with one.
+    """
+    found = list(cells(result))
+    known = sorted((c for c in found if c.value is not None), key=lambda c: c.value or 0, reverse=not worst)[:top]
+    absent = [] if top is not None else [c for c in found if c.value is None]
+    colour = look.palette.warning if worst or result.metrics[0].better == "lower" else look.palette.accent
+    return _bars(result, known, absent, names, look, colour, height)
+
+
+def payers(result: Result, names: Names, look: Look, height: int | None = None) -> Chart:
+    """Who pays for the active members: bars by kind of payer, the largest first."""
+    known = sorted((c for c in cells(result) if c.value), key=lambda c: c.value or 0, reverse=True)
+    return _bars(result, known, [], names, look, look.palette.accent, height)
+
+
+def decile_bars(result: Result, names: Names, look: Look, height: int = 280) -> Chart:
+    """One upright bar per decile in the order of welfare; unknown deciles at the end in grey."""
+    found = sorted(cells(result), key=lambda cell: _decile_order(cell.codes[0]))
+    if not any(cell.known for cell in found):
+        return _empty(look, height)
+    palette = look.palette
+    figure = base_figure(
+        look,
+        height,
+        [
+            go.Bar(
+                x=[names.get(cell.codes[0], cell.codes[0]) for cell in found],
+                y=[cell.value for cell in found],
+                text=[_label(result, cell, look) for cell in found],
+                textposition="outside",
+                cliponaxis=False,
+                marker={"color": [palette.accent if cell.codes[0] != "?" else palette.outline for cell in found]},
+                hovertemplate="<b>%{x}</b><br>%{text}<extra></extra>",
+            )
+        ],
+        margin={"l": 8, "r": 8, "t": 24, "b": 8},
+        xaxis=axis(look, type="category", showgrid=False),
+        yaxis=axis(look, showticklabels=False, rangemode="tozero", nticks=4),
+        bargap=0.28,
+    )
+    return Chart(figure, _extremes([c for c in found if c.codes[0] != "?"] or found, result, names, look))
+
+
+def heat(result: Result, rows: Names, columns: Names, look: Look, height: int | None = None) -> Chart:
+    """A grid of rates, the first dimension down and the second across, in the classes of the maps.
+
+    A cell without a number is left in the grey of "no data" with its mark; a masked one says so.
+    """
+    found = {cell.codes: cell for cell in cells(result)}
+    down = sorted({codes[0] for codes in found}, key=lambda code: rows.get(code, code))
+    across = sorted({codes[1] for codes in found}, key=_decile_order)
+    if not any(cell.known for cell in found.values()):
+        return _empty(look, height or 240)
+    classes = quantile_classes([c.value for c in found.values() if c.value], result.metrics[0].unit)
+    palette = look.palette
+    scale = palette.scale(result.metrics[0].better)
+    colours = [palette.masked, palette.no_data, palette.zero, *scale[: classes.count]]
+    if classes.count > 1:
+        spread = [scale[round(i * (len(scale) - 1) / (classes.count - 1))] for i in range(classes.count)]
+        colours = [palette.masked, palette.no_data, palette.zero, *spread]
+    grid = [[found.get((row, column)) for column in across] for row in down]
+    z = [[_slot(cell, classes) for cell in line] for line in grid]
+    texts = [[_grid_text(cell, result, look) for cell in line] for line in grid]
+    figure = base_figure(
+        look,
+        height or 70 + 24 * len(down),
+        [
+            go.Heatmap(
+                x=[columns.get(code, code) for code in across],
+                y=[rows.get(code, code) for code in down],
+                z=z,
+                zmin=-0.5,
+                zmax=len(colours) - 0.5,
+                colorscale=[[e, c] for i, c in enumerate(colours) for e in (i / len(colours), (i + 1) / len(colours))],
+                showscale=False,
+                xgap=2,
+                ygap=2,
+                text=texts,
+                texttemplate="%{text}",
+                textfont={"size": 12},
+                hovertemplate="<b>%{y}</b> · %{x}<br>%{text}<extra></extra>",
+            )
+        ],
+        xaxis=axis(look, type="category", side="top", showgrid=False),
+        yaxis=axis(look, type="category", autorange="reversed", showgrid=False),
+    )
+    known = [cell for cell in found.values() if cell.known]
+    return Chart(figure, _extremes(known, result, {**rows, **columns}, look))
+
+
+def target_strip(rate: float, tracks: Sequence[tuple[str, float]], look: Look, height: int = 92) -> Chart:
+    """The rate as a bar on a line from nought to a hundred, the target tracks as ticks with their names."""
+    palette = look.palette
+    shown = sorted(tracks, key=lambda track: track[1])
+    most = max([rate, *(value for _, value in shown), 0.01]) * 1.04
+    bar = {"orientation": "h", "y": [0], "hoverinfo": "skip"}
+    figure = base_figure(
+        look,
+        height,
+        [
+            go.Bar(x=[most], width=0.09, marker={"color": palette.grid}, **bar),
+            go.Bar(x=[rate], width=0.2, marker={"color": palette.accent}, **bar),
+        ],
+        barmode="overlay",
+        margin={"l": 4, "r": 4, "t": 2, "b": 2},
+        xaxis=axis(look, range=[0, most], visible=False),
+        yaxis=axis(look, range=[-1, 1], visible=False),
+    )
+    for position, (name, value) in enumerate(shown):
+        above = position % 2 == 0
+        figure.add_shape(type="line", x0=value, x1=value, y0=-0.22, y1=0.22, line={"color": palette.text, "width": 2})
+        figure.add_annotation(
+            x=value,
+            y=0.28 if above else -0.28,
+            text=f"{name}<br><b>{rounded(value, 'percent', look.lang, 2)}</b>",
+            showarrow=False,
+            xanchor="left" if value < most * 0.12 else "right" if value > most * 0.88 else "center",
+            yanchor="bottom" if above else "top",
+            font={"size": 12, "color": palette.muted},
+            align="center",
+        )
+    met = [name for name, value in shown if rate >= value]
+    finding = say("charts.tracks_met", look.lang, names=", ".join(met)) if met else say("charts.tracks_none", look.lang)
+    return Chart(figure, finding, is_empty=not shown)
+
+
+def _bars(
+    result: Result,
+    known: Sequence[Cell],
+    absent: Sequence[Cell],
+    names: Names,
+    look: Look,
+    colour: str,
+    height: int | None,
+) -> Chart:
+    if not known and not absent:
+        return _empty(look, height or 200)
+    shown = [*known, *absent]
+    most = max((abs(cell.value or 0) for cell in known), default=1) or 1
+    figure = base_figure(
+        look,
+        height or 24 + BAR * len(shown),
+        [
+            go.Bar(
+                orientation="h",
+                y=[names.get(cell.codes[0], cell.codes[0]) for cell in shown],
+                x=[cell.value for cell in shown],
+                text=[_label(result, cell, look) for cell in shown],
+                textposition="outside",
+                cliponaxis=False,
+                textfont={"size": 12, "color": look.palette.text},
+                marker={"color": colour},
+                hovertemplate="<b>%{y}</b><br>%{text}<extra></extra>",
+            )
+        ],
+        xaxis=axis(look, visible=False, range=[min(0, *(c.value or 0 for c in shown), 0), most * 1.3]),
+        yaxis=axis(look, type="category", autorange="reversed", showgrid=False, tickfont={"color": look.palette.text}),
+        bargap=0.3,
+        margin={"l": 4, "r": 4, "t": 4, "b": 4},
+    )
+    return Chart(figure, _extremes(known, result, names, look), is_empty=not known)
+
+
+def _label(result: Result, cell: Cell, look: Look) -> str:
+    if cell.value is None:
+        return say(f"charts.status_{cell.status if cell.status != 'ok' else 'no_data'}", look.lang)
+    text = short_value(result, cell.value, look)
+    if cell.denominator is None or cell.numerator is None:
+        return text
+    return f"{text}  ({number(cell.numerator, 'people', look.lang)})"
+
+
+def _grid_text(cell: Cell | None, result: Result, look: Look) -> str:
+    if cell is None or (cell.value is None and cell.status != "masked"):
+        return "×"
+    return "•" if cell.value is None else short_value(result, cell.value, look)
+
+
+def _slot(cell: Cell | None, classes: Any) -> int:
+    if cell is None or cell.value is None:
+        return 0 if cell is not None and cell.status == "masked" else 1
+    return 2 if cell.value == 0 else 3 + int(classes.index_of(cell.value))
+
+
+def _decile_order(code: str) -> tuple[int, str]:
+    """1 … 10, then pooled groups, then unknown."""
+    return (int(code), "") if code.isdigit() else (50, code) if code[:1].isdigit() else (99, code)
+
+
+def _extremes(known: Sequence[Cell], result: Result, names: Names, look: Look) -> str:
+    valued = sorted((cell for cell in known if cell.value is not None), key=lambda cell: cell.value or 0)
+    if not valued:
+        return say("charts.empty", look.lang)
+    low, high = valued[0], valued[-1]
+    return say(
+        "charts.map_finding",
+        look.lang,
+        high=" · ".join(names.get(code, code) for code in high.codes),
+        high_value=short_value(result, high.value, look),
+        low=" · ".join(names.get(code, code) for code in low.codes),
+        low_value=short_value(result, low.value, look),
+    )
+
+
+def _empty(look: Look, height: int) -> Chart:
+    return Chart(base_figure(look, height, []), say("charts.empty", look.lang), is_empty=True)

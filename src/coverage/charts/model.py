@@ -1,0 +1,85 @@
+"""What a chart hands to a page: the figure, what it says in a sentence, and how its values are read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import plotly.graph_objects as go
+
+from ..text import number, rounded
+from .theme import CONFIG, Look
+
+if TYPE_CHECKING:
+    from ..metrics import Result
+
+Names = Mapping[str, str]
+"""Readable names by code, in the reader's language; an unknown code is shown as it is."""
+
+STATUSES = ("ok", "masked", "no_data", "not_delivered", "unknown")
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A figure with the one sentence that says what it shows, for titles and for readers who cannot see it."""
+
+    figure: go.Figure
+    finding: str
+    config: dict[str, Any] = field(default_factory=lambda: dict(CONFIG))
+    is_empty: bool = False
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One value of a metric with its reading: the codes it stands for, its parts when a rate, its status."""
+
+    codes: tuple[str, ...]
+    value: float | None
+    numerator: float | None
+    denominator: float | None
+    status: str
+
+    @property
+    def known(self) -> bool:
+        return self.value is not None
+
+
+def cells(result: Result, metric: str | None = None) -> Iterator[Cell]:
+    """The rows of a result as cells of one metric (the first unless named); absent numbers are None, never NaN."""
+    name = metric or result.metrics[0].name
+    frame = result.frame
+    columns = [list(frame[dimension].astype(str)) for dimension in result.by]
+    parts = [
+        [_plain(value) for value in frame[column]] if column in frame else [None] * len(frame)
+        for column in (name, f"{name}_numerator", f"{name}_denominator")
+    ]
+    statuses = list(frame[f"{name}_status"]) if f"{name}_status" in frame else ["ok"] * len(frame)
+    for position in range(len(frame)):
+        yield Cell(
+            tuple(column[position] for column in columns),
+            parts[0][position],
+            parts[1][position],
+            parts[2][position],
+            str(statuses[position]),
+        )
+
+
+def _plain(value: Any) -> float | None:
+    if value is None or value != value:
+        return None
+    try:
+        return float(value)
+    except (TypeError, ValueError):  # pandas.NA compares to neither itself nor a number
+        return None
+
+
+def short_value(result: Result, value: float | None, look: Look) -> str:
+    """A value as a label on a figure: rates with one decimal, the rest whole."""
+    unit = result.metrics[0].unit
+    return rounded(value, unit, look.lang, 1 if unit in ("percent", "points") else 0)
+
+
+def full_value(result: Result, value: float | None, look: Look) -> str:
+    """A value as in a sentence or a table."""
+    return number(value, result.metrics[0].unit, look.lang)
