@@ -1,0 +1,148 @@
+"""What a report consists of before it has a format: blocks with raw values and the words around them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from ..text import Lang, month_name, number
+
+Cell = str | int | float | None
+"""A raw value. A text in a column of numbers is shown as it is: `disamarkan`, `tidak ada data`."""
+
+ColumnUnit = Literal["text", "people", "percent", "points", "rupiah", "month", "number"]
+Tone = Literal["plain", "warning", "quiet"]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table: its heading and how its raw values are written."""
+
+    title: str
+    unit: ColumnUnit = "text"
+
+    def write(self, value: Cell, lang: Lang) -> str:
+        """`value` as a reader expects it."""
+        if isinstance(value, str) or self.unit == "text":
+            return "–" if value is None else str(value)
+        if self.unit == "month":
+            return "–" if value is None else month_name(int(value), lang, short=True)
+        return number(value, self.unit, lang)
+
+
+@dataclass(frozen=True)
+class Table:
+    """A titled table of raw values; `name` is its sheet in a workbook."""
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    note: str = ""
+
+    def written(self, lang: Lang) -> list[list[str]]:
+        """The rows as texts."""
+        return [
+            [column.write(value, lang) for column, value in zip(self.columns, row, strict=True)] for row in self.rows
+        ]
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A paragraph, with a heading if it needs one."""
+
+    text: str
+    title: str = ""
+    tone: Tone = "plain"
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One number in large type."""
+
+    label: str
+    value: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Figures:
+    """A row of numbers in large type."""
+
+    items: tuple[Figure, ...]
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A picture with its title, what it says to someone who cannot see it, and its source line."""
+
+    title: str
+    svg: str
+    alt: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Items:
+    """A list; numbered where the order or a later reference matters."""
+
+    title: str
+    items: tuple[str, ...]
+    is_numbered: bool = False
+    tone: Tone = "plain"
+
+
+Block = Table | Sentence | Figures | Drawing | Items
+Row = tuple[tuple[Block, ...], ...]
+"""Cells side by side, each a stack of blocks."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """A whole report: its frame and its pages, each a stack of rows."""
+
+    lang: Lang
+    kicker: str
+    title: str
+    badge: str
+    footer: str
+    page_words: str
+    pages: tuple[tuple[Row, ...], ...]
+
+    def tables(self) -> list[Table]:
+        """Every table, in reading order."""
+        return [
+            block for page in self.pages for row in page for cell in row for block in cell if isinstance(block, Table)
+        ]
+
+
+def as_json(document: Document) -> dict[str, Any]:
+    """The report as plain data for the template: every text a string, never markup."""
+    return {
+        "lang": document.lang,
+        "kicker": document.kicker,
+        "title": document.title,
+        "badge": document.badge,
+        "footer": document.footer,
+        "page_words": document.page_words,
+        "pages": [
+            [[[_plain(block, document.lang) for block in cell] for cell in row] for row in page]
+            for page in document.pages
+        ],
+    }
+
+
+def _plain(block: Block, lang: Lang) -> Mapping[str, Any]:
+    if isinstance(block, Table):
+        return {
+            "kind": "table",
+            "title": block.title,
+            "columns": [column.title for column in block.columns],
+            "align": ["left" if column.unit == "text" else "right" for column in block.columns],
+            "rows": block.written(lang),
+            "note": block.note,
+        }
+    if isinstance(block, Figures):
+        return {"kind": "figures", "items": [vars(item) for item in block.items]}
+    return {"kind": type(block).__name__.lower(), **vars(block)}
