@@ -1,0 +1,104 @@
+"""The known areas of a data folder: the program's reference list, then the code lists delivered to it."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal, cast
+
+from ..folders import REFERENCE, DataFolder
+from .region import Region, level_of, parent_of
+from .registry import Regions
+
+REFERENCE_LIST = REFERENCE / "regions.csv"
+FORMAT = "regions"
+
+
+def load_regions(data: DataFolder | None = None) -> Regions:
+    """All areas known to a data folder (None: the reference list alone); cached until a delivery comes or goes."""
+    manifests = sorted(data.deliveries.glob("*/manifest.json")) if data else []
+    stamps = tuple((str(path), path.stat().st_mtime_ns) for path in manifests)
+    return _load(stamps, REFERENCE_LIST.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=8)
+def _load(manifests: tuple[tuple[str, int], ...], _reference_time: int) -> Regions:
+    known = {region.code: region for region in _reference()}
+    for path in _lists_in_force([Path(name) for name, _ in manifests]):
+        for row in _rows(path):
+            region = _region(row)
+            if region:
+                known[region.code] = _united(known.get(region.code), region)
+    return Regions(known.values())
+
+
+def _reference() -> Iterator[Region]:
+    with REFERENCE_LIST.open(encoding="utf-8", newline="") as handle:
+        for row in csv.DictReader(handle):
+            if region := _region(row):
+                yield region
+
+
+def _lists_in_force(manifests: list[Path]) -> list[Path]:
+    """The Parquet files of delivered code lists, oldest first, so that a later one is laid over an earlier."""
+    lists = []
+    for path in manifests:
+        manifest = json.loads(path.read_text(encoding="utf-8"))
+        if manifest.get("format") == FORMAT and not manifest.get("withdrawn"):
+            order = (str(manifest.get("received")), int(manifest.get("recorded") or 0))
+            lists.append((order, path.with_name("clean.parquet")))
+    return [path for _, path in sorted(lists) if path.is_file()]
+
+
+def _rows(path: Path) -> list[dict[str, object]]:
+    import pyarrow.parquet
+
+    return cast("list[dict[str, object]]", pyarrow.parquet.read_table(path).to_pylist())
+
+
+def _region(row: Mapping[str, object]) -> Region | None:
+    code = str(row["code"])
+    level = level_of(code)
+    if level is None:
+        return None
+    basis = row.get("population_basis")
+    population = row.get("population")
+    stated: Literal["published", "estimated"] | None = "estimated" if basis == "estimated" else "published"
+    return Region(
+        code=code,
+        level=level,
+        name=str(row["name"]),
+        parent=parent_of(code),
+        bps_code=str(row["bps_code"]) if row.get("bps_code") else None,
+        lat=_number(row.get("lat")),
+        lng=_number(row.get("lng")),
+        population=int(str(population)) if population not in (None, "") else None,
+        population_basis=stated if population not in (None, "") else None,
+    )
+
+
+def _united(before: Region | None, now: Region) -> Region:
+    """`now`, with what it leaves open taken from what was known before."""
+    if before is None:
+        return now
+    has_point = now.lat is not None and now.lng is not None
+    has_population = now.population is not None
+    return Region(
+        code=now.code,
+        level=now.level,
+        name=now.name,
+        parent=now.parent,
+        bps_code=now.bps_code or before.bps_code,
+        lat=now.lat if has_point else before.lat,
+        lng=now.lng if has_point else before.lng,
+        population=now.population if has_population else before.population,
+        population_basis=now.population_basis if has_population else before.population_basis,
+    )
+
+
+def _number(value: object) -> float | None:
+    number = float(str(value)) if value not in (None, "") else None
+    return None if number is None or number != number else number
