@@ -12,8 +12,8 @@
     )
 
 A column that is not drawn gets the value a reader would expect (see `_complete_row`). Months are drawn `YYYY-MM`, days
-`YYYY-MM-DD`, an absent value as an empty cell or `-`. Regions, places and sponsors that the marts mention are added when
-they are not drawn, so a test draws only what it is about.
+`YYYY-MM-DD`, an absent value as an empty cell or `-`. Regions, places and sponsors that the marts mention are added
+when they are not drawn, so a test draws only what it is about.
 """
 
 from __future__ import annotations
