@@ -3,27 +3,46 @@ with stretches as (
     select
         stg_sponsored.*,
         end_month + 1 as after_month,
-        case when ready_month > start_month then ready_month else start_month end as ready_from
+        case when is_paid = 0 then 1 else 0 end as is_registered,
+        -- Only paid months have a spell: for the others these stay null and count nowhere.
+        case when ready_month > start_month then ready_month when is_paid = 1 then start_month end as ready_from,
+        case
+            when is_paid = 1 and is_origin_known = 1 then start_month
+            when ready_month > start_month then ready_month
+            when is_paid = 1 then start_month
+        end as known_from
     from stg_sponsored
 ),
 changes as (
-    select start_month as month, village_code, decile, occupation_group, segment, sponsor_id, sponsor_kind, band, 'registered' as measure, 1 as amount from stretches where is_paid = 0
+    select
+        start_month as month, village_code, decile, occupation_group, segment, sponsor_id, sponsor_kind, band,
+        is_registered as d_registered,
+        is_paid as d_active,
+        case when ready_from = start_month then 1 else 0 end as d_ready,
+        case when known_from = start_month then 1 else 0 end as d_known,
+        0 as ending
+    from stretches
     union all
-    select after_month, village_code, decile, occupation_group, segment, sponsor_id, sponsor_kind, band, 'registered', -1 from stretches where is_paid = 0
+    select
+        after_month, village_code, decile, occupation_group, segment, sponsor_id, sponsor_kind, band,
+        -is_registered,
+        -is_paid,
+        case when ready_from <= end_month then -1 else 0 end,
+        case when known_from <= end_month then -1 else 0 end,
+        0
+    from stretches
     union all
-    select start_month, village_code, decile, occupation_group, segment, sponsor_id, sponsor_kind, band, 'active', 1 from stretches where is_paid = 1
+    select ready_from, village_code, decile, occupation_group, segment, sponsor_id, sponsor_kind, band, 0, 0, 1, 0, 0
+    from stretches
+    where ready_from > start_month and ready_from <= end_month
     union all
-    select after_month, village_code, decile, occupation_group, segment, sponsor_id, sponsor_kind, band, 'active', -1 from stretches where is_paid = 1
+    select known_from, village_code, decile, occupation_group, segment, sponsor_id, sponsor_kind, band, 0, 0, 0, 1, 0
+    from stretches
+    where known_from > start_month and known_from <= end_month
     union all
-    select ready_from, village_code, decile, occupation_group, segment, sponsor_id, sponsor_kind, band, 'ready', 1 from stretches where is_paid = 1 and ready_from <= end_month
-    union all
-    select after_month, village_code, decile, occupation_group, segment, sponsor_id, sponsor_kind, band, 'ready', -1 from stretches where is_paid = 1 and ready_from <= end_month
-    union all
-    select case when is_origin_known = 1 then start_month else ready_from end, village_code, decile, occupation_group, segment, sponsor_id, sponsor_kind, band, 'known', 1 from stretches where is_paid = 1 and (is_origin_known = 1 or ready_from <= end_month)
-    union all
-    select after_month, village_code, decile, occupation_group, segment, sponsor_id, sponsor_kind, band, 'known', -1 from stretches where is_paid = 1 and (is_origin_known = 1 or ready_from <= end_month)
-    union all
-    select end_month, village_code, decile, occupation_group, segment, sponsor_id, sponsor_kind, band, 'ending', 1 from stretches where is_block_end = 1
+    select end_month, village_code, decile, occupation_group, segment, sponsor_id, sponsor_kind, band, 0, 0, 0, 0, 1
+    from stretches
+    where is_block_end = 1
 ),
 events as (
     select
@@ -35,11 +54,11 @@ events as (
         sponsor_id,
         sponsor_kind,
         band,
-        sum(case when measure = 'registered' then amount else 0 end) as d_registered,
-        sum(case when measure = 'active' then amount else 0 end) as d_active,
-        sum(case when measure = 'ready' then amount else 0 end) as d_ready,
-        sum(case when measure = 'known' then amount else 0 end) as d_known,
-        sum(case when measure = 'ending' then amount else 0 end) as ending
+        sum(d_registered) as d_registered,
+        sum(d_active) as d_active,
+        sum(d_ready) as d_ready,
+        sum(d_known) as d_known,
+        sum(ending) as ending
     from changes
     group by month, village_code, decile, occupation_group, segment, sponsor_id, sponsor_kind, band
 ),
