@@ -61,7 +61,7 @@ SCHEMA: dict[str, str] = {
     "redirectable_idr bigint",
     "mart_outlook": "month int, ahead int, regency_code text, village_code text, detail text, decile text, "
     "occupation_group text, segment text, sponsor_id text, sponsor_kind text, already_paid int, starting int, "
-    "ending int, carried int",
+    "ending int, lapsing int, carried int",
     "mart_workforce": "series text, regency_code text, as_of_month int, as_of date, region_code text, "
     "region_level text, decile text, occupation_group text, segment text, cut text, workers int, source text",
     "mart_welfare": "regency_code text, period int, village_code text, decile text, value int, unit text, source text",
@@ -221,6 +221,7 @@ def _outlook(row: Row) -> Row:
     row.setdefault("sponsor_kind", row["sponsor_id"])
     for column in ("already_paid", "starting", "ending", "carried"):
         row.setdefault(column, 0)
+    row.setdefault("lapsing", row["ending"])
     return row
 
 

@@ -17,7 +17,13 @@ LEVELS = {"province": 2, "regency": 5, "district": 8, "village": 13}
 """Region dimensions, coarse to fine, with the length of their codes: roll-up is a prefix."""
 
 MartName = Literal[
-    "mart_coverage", "mart_sponsor", "registered_by_sponsor", "mart_pledge", "mart_overlap", "mart_welfare"
+    "mart_coverage",
+    "mart_sponsor",
+    "registered_by_sponsor",
+    "mart_pledge",
+    "mart_overlap",
+    "mart_outlook",
+    "mart_welfare",
 ]
 
 

@@ -3,7 +3,7 @@
 from .benefits import Benefit, family_benefits, waiting_months
 from .catalogue import PARAMETERS, first_of_month
 from .figures import Figure, published, published_figures
-from .model import Basis, Dated, Parameter
+from .model import Basis, Confidence, Dated, Parameter
 from .reference import parameters_markdown
 from .tariff import (
     SECTORS,
@@ -27,6 +27,7 @@ __all__ = [
     "BandTable",
     "Basis",
     "Benefit",
+    "Confidence",
     "Contribution",
     "Dated",
     "Figure",

@@ -1,4 +1,4 @@
--- One row per month ahead of the last complete one × cell: cover already paid for, people whose first such month it is, ends, and who is carried unchanged.
+-- One row per month ahead of the last complete one × cell: cover already paid for, people whose first such month it is, blocks that end, those of them that nothing follows, and who is carried unchanged.
 with rolling as (
     select stg_stay.*
     from stg_stay
@@ -40,6 +40,7 @@ already_paid as (
         1 as already_paid,
         case when in_month.month = firsts.first_month then 1 else 0 end as starting,
         0 as ending,
+        0 as lapsing,
         0 as carried
     from future
     inner join firsts on future.person_key = firsts.person_key
@@ -58,6 +59,7 @@ ending as (
         0 as already_paid,
         0 as starting,
         1 as ending,
+        1 - stg_expiry.is_renewed - stg_expiry.is_taken_over as lapsing,
         0 as carried
     from stg_expiry
     left join rolling on stg_expiry.person_key = rolling.person_key
@@ -102,6 +104,7 @@ everything as (
         0 as already_paid,
         0 as starting,
         0 as ending,
+        0 as lapsing,
         carried_sums.carried
     from carried_sums
     cross join in_place
@@ -121,6 +124,7 @@ select
     cast(sum(everything.already_paid) as integer) as already_paid,
     cast(sum(everything.starting) as integer) as starting,
     cast(sum(everything.ending) as integer) as ending,
+    cast(sum(everything.lapsing) as integer) as lapsing,
     cast(sum(everything.carried) as integer) as carried
 from everything
 inner join in_place on everything.month between in_place.complete_month and in_place.complete_month + 18

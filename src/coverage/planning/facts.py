@@ -1,0 +1,228 @@
+"""What the overview and the briefing say about one place in one month: plain numbers and texts, nothing drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from ..parameters import Confidence
+from ..text import Text
+from .schedule import Price
+
+Status = Literal["ok", "masked", "no_data", "not_delivered", "unknown"]
+"""Why a number is absent: masked (fewer than k people), nothing delivered, not delivered for the month, unknown."""
+
+
+@dataclass(frozen=True)
+class Rate:
+    """The rate with everything that makes it one; `rate` None comes with a `reason`."""
+
+    rate: float | None
+    active: int | None
+    workers: int | None
+    series: str | None
+    series_label: Text | None
+    as_of: date | None
+    source: str | None
+    is_estimate: bool
+    is_old: bool
+    scope: tuple[str, ...]
+    who: Text
+    reason: Text | None
+
+    @property
+    def gap(self) -> int | None:
+        """Workers not covered; never below zero."""
+        return None if self.workers is None or self.active is None else max(self.workers - self.active, 0)
+
+
+@dataclass(frozen=True)
+class Change:
+    """How the rate moved since `month`; both None where the two months do not compare, with the `reason`."""
+
+    month: int
+    points: float | None
+    persons: int | None
+    denominator_revised: bool
+    reason: Text | None
+
+
+@dataclass(frozen=True)
+class Target:
+    """A target rate seen from today's rate; `points` above (or below, negative) it, `persons` still needed."""
+
+    track: str
+    name: Text
+    month: int
+    rate: float
+    source: str
+    is_national: bool
+    points: float | None
+    persons: int | None
+
+
+@dataclass(frozen=True)
+class Growth:
+    """A promise of yearly growth and the growth that came, as fractions; `reached` None where it cannot be told."""
+
+    track: str
+    name: Text
+    target: float
+    actual: float | None
+    source: str
+
+    @property
+    def reached(self) -> bool | None:
+        return None if self.actual is None else self.actual >= self.target
+
+
+@dataclass(frozen=True)
+class Payer:
+    """People of one payer whose cover ends; `month` is the first without cover, `price` what renewing them costs."""
+
+    sponsor: str
+    name: str
+    kind: str
+    persons: int | None
+    price: Price | None
+    status: Status
+    month: int | None = None
+
+
+@dataclass(frozen=True)
+class Falling:
+    """The lowest point ahead if nothing is renewed, and whose cover ends until then."""
+
+    month: int
+    rate: float | None
+    active: int
+    points: float | None
+    payers: tuple[Payer, ...]
+
+
+@dataclass(frozen=True)
+class EndingSoon:
+    """Cover that ends within three months: people (None where masked), the largest payers first, cost of a renewal."""
+
+    persons: int | None
+    status: Status
+    payers: tuple[Payer, ...]
+    price: Price | None
+
+
+@dataclass(frozen=True)
+class Funding:
+    """One kind of payer: its people by primary payer and its share of all active members."""
+
+    kind: str
+    label: Text
+    active: int | None
+    share: float | None
+    status: Status
+
+
+@dataclass(frozen=True)
+class Area:
+    """One district: its rate if there is one, and the workers not covered."""
+
+    code: str
+    name: str
+    rate: float | None
+    active: int | None
+    workers: int | None
+    gap: int | None
+    status: Status
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """A rate that another place published, as printed."""
+
+    region_code: str
+    place: Text
+    rate: float
+    date: str
+    source: str
+    confidence: Confidence
+    note: Text | None
+
+
+@dataclass(frozen=True)
+class Placing:
+    """How much of the active is without a village or a decile: shares of all, and the people; None where masked."""
+
+    active: int
+    without_village: int | None
+    without_decile: int | None
+    not_broken_down: int | None
+
+    @property
+    def village_share(self) -> float | None:
+        return None if self.without_village is None or not self.active else self.without_village / self.active
+
+    @property
+    def decile_share(self) -> float | None:
+        if self.without_decile is None or self.not_broken_down is None or not self.active:
+            return None
+        return (self.without_decile + self.not_broken_down) / self.active
+
+
+@dataclass(frozen=True)
+class Freshness:
+    """The latest that one sender delivered; `behind` counts the months a monthly sender is late."""
+
+    sender: str
+    format: str
+    cadence: str
+    last_month: int | None
+    received: date | None
+    behind: int
+    has_ended: bool
+
+
+@dataclass(frozen=True)
+class Missing:
+    """An area and segment that should have come for the month and did not."""
+
+    area_code: str
+    area: str
+    segment: str
+    sender: str
+
+
+@dataclass(frozen=True)
+class Headline:
+    """Everything the first screen and the briefing print about one place and month."""
+
+    snapshot: str
+    synthetic: bool
+    regency: str
+    name: str
+    month: int
+    default_month: int
+    missing: tuple[Missing, ...]
+    registered: int | None
+    active: int | None
+    benefit_ready: int | None
+    readiness_known: int | None
+    rate: Rate
+    month_change: Change
+    year_change: Change
+    targets: tuple[Target, ...]
+    growth: tuple[Growth, ...]
+    falling: Falling | None
+    ending: EndingSoon
+    funding: tuple[Funding, ...]
+    behind: tuple[Area, ...]
+    gap_price: Price | None
+    neighbours: tuple[Neighbour, ...]
+    placing: Placing
+    freshness: tuple[Freshness, ...]
+    paragraph: Text
+    notes: tuple[Text, ...]
+
+    @property
+    def is_preliminary(self) -> bool:
+        """Whether the month is not complete yet: later than the last complete one, or something has not come."""
+        return self.month > self.default_month or bool(self.missing)

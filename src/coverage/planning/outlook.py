@@ -1,0 +1,270 @@
+"""Coverage ahead: if nothing more is paid, and if everybody who is active then is paid for again."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ..codes import sponsor_kinds, workforce_series
+from ..errors import CannotAnswer, UsageError
+from ..metrics import Result, SnapshotLike, ask
+from ..parameters import Sector
+from ..text import month_code
+from ..words import phrase
+from .facts import Status
+from .reads import plain, sponsors_of, whole
+from .schedule import EMPLOYER, Price, renewal_cost, sector_of
+
+HORIZON = 18
+Where = Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True)
+class Point:
+    """Coverage at one month's end; the rate is None where there is no denominator."""
+
+    active: int
+    eligible_workers: int | None
+    coverage_rate: float | None
+
+
+@dataclass(frozen=True)
+class PathMonth:
+    """One month ahead: `none` renews, or `all` who are active then stay; `usual` is not reckoned yet."""
+
+    month: int
+    none: Point
+    usual: Point | None
+    all: Point
+
+
+@dataclass(frozen=True)
+class Cliff:
+    """People of one sponsor whose cover ends: `month` is the first without it. `persons` None: masked.
+
+    `renewal_idr` pays for them again for `coverage.renewal_months`, at the prices then in force, lowest band;
+    `renewal_low_idr` with the discount where the law is not settled.
+    """
+
+    month: int
+    sponsor: str
+    sponsor_name: str
+    sponsor_kind: str
+    persons: int | None
+    points: float | None
+    renewal_idr: int | None
+    renewal_low_idr: int | None
+    status: Status = "ok"
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """The path from the last complete month (its first entry) over the months ahead, and where it breaks off."""
+
+    start: int
+    path: tuple[PathMonth, ...]
+    cliffs: tuple[Cliff, ...]
+    series: str | None
+    scope: tuple[str, ...]
+    snapshot: str
+    status: Status = "ok"
+
+    @property
+    def low(self) -> PathMonth | None:
+        """The first month in which fewest are active if nothing is renewed; None where nothing falls."""
+        if not self.path:
+            return None
+        lowest = min(self.path, key=lambda step: (step.none.active, step.month))
+        return lowest if lowest.none.active < self.path[0].none.active else None
+
+    def to_json(self) -> dict[str, Any]:
+        """The `outlook` document of DESIGN 5."""
+        return {
+            "month": month_code(self.start),
+            "series": self.series,
+            "scope": list(self.scope),
+            "snapshot": self.snapshot,
+            "status": self.status,
+            "path": [
+                {
+                    "month": month_code(step.month),
+                    "none": vars(step.none),
+                    "usual": step.usual and vars(step.usual),
+                    "all": vars(step.all),
+                }
+                for step in self.path
+            ],
+            "cliffs": [vars(cliff) | {"month": month_code(cliff.month)} for cliff in self.cliffs],
+        }
+
+
+def outlook(
+    snapshot: SnapshotLike,
+    where: Where | None = None,
+    months: int = HORIZON,
+    series: str | None = None,
+    role: str = "steward",
+) -> Outlook:
+    """Coverage from the last complete month over `months` ahead, for the cells of `where`.
+
+    What is already paid is known; `none` adds nothing to it, `all` keeps everybody who is active at some month. Payers
+    who pay month by month, and counts without a list, stay as they are. The denominator stays that of the first month.
+    """
+    if not 1 <= months <= HORIZON:
+        raise UsageError("months", phrase("planning.horizon", most=HORIZON))
+    asked = dict(where or {})
+    places = _places(snapshot, asked)
+    start = snapshot.default_month(places)
+    base = _base(snapshot, asked, start, series, role)
+    scope = _scope(base, asked)
+    limited = {**asked, "segment": scope} if scope else asked
+    workers = None if base is None else whole(base.frame["coverage_rate_denominator"].iloc[0])
+    counted = _counts(snapshot, limited, places, start, months, role)
+    found = Outlook(
+        start=start,
+        path=() if counted is None else tuple(_steps(counted, start, workers)),
+        cliffs=tuple(_cliffs(snapshot, limited, places, (start, start + months - 1), workers, role)),
+        series=None if base is None else base.series,
+        scope=scope,
+        snapshot=snapshot.id,
+        status="ok" if counted is not None else "masked",
+    )
+    return found
+
+
+def _places(snapshot: SnapshotLike, where: Where) -> list[str]:
+    """The regencies that the region filters leave."""
+    named = [codes for dimension, codes in where.items() if dimension in ("province", "regency", "district", "village")]
+    return [
+        place.regency_code
+        for place in snapshot.places
+        if all(any(_nested(place.regency_code, code) for code in codes) for codes in named)
+    ]
+
+
+def _nested(one: str, other: str) -> bool:
+    return f"{one}.".startswith(f"{other}.") or f"{other}.".startswith(f"{one}.")
+
+
+def _base(snapshot: SnapshotLike, where: Where, month: int, series: str | None, role: str) -> Result | None:
+    """The rate of the first month; None where these cells have none."""
+    try:
+        found = ask(snapshot, "coverage_rate", where=where, month=month, series=series, role=role)
+    except CannotAnswer:
+        return None
+    return found if plain(found.frame["coverage_rate_denominator"].iloc[0]) is not None else None
+
+
+def _scope(base: Result | None, where: Where) -> tuple[str, ...]:
+    """The segments that stand over the denominator; empty where the question names them itself or there is no rate."""
+    if base is None or base.series is None or "segment" in where:
+        return ()
+    return base.scope or workforce_series()[base.series].scope
+
+
+def _counts(
+    snapshot: SnapshotLike, where: Where, places: Sequence[str], start: int, months: int, role: str
+) -> dict[int, tuple[int, int]] | None:
+    """(none, all) by month, summed over places; None where a small group has to be masked.
+
+    Places whose last complete month is later than `start` bring their real months up to it.
+    """
+    total: dict[int, tuple[int, int]] = defaultdict(lambda: (0, 0))
+    complete = {place.regency_code: place.complete_month or place.last_month for place in snapshot.places}
+    for place in places:
+        own = {**where, "regency": [place]} if len(places) > 1 else where
+        since = complete[place]
+        ahead = _ahead(snapshot, own, (since, start + months), role)
+        if ahead is None:
+            return None
+        if since > start:
+            real = ask(snapshot, "active", by="month", where=own, span=(start, since - 1), role=role)
+            for month, count in zip(real.frame["month"], real.frame["active"], strict=True):
+                if whole(count) is None:
+                    return None
+                ahead[int(month)] = (int(count), int(count))
+        for month, (none, everyone) in ahead.items():
+            total[month] = (total[month][0] + none, total[month][1] + everyone)
+    return dict(total)
+
+
+def _ahead(
+    snapshot: SnapshotLike, where: Where, span: tuple[int, int], role: str
+) -> dict[int, tuple[int, int]] | None:
+    names = ("outlook_already_paid", "outlook_starting", "outlook_carried")
+    frame = ask(snapshot, names, by="month", where=where, span=span, role=role).frame
+    by_month = {int(row["month"]): [whole(row[name]) for name in names] for _, row in frame.iterrows()}
+    found: dict[int, tuple[int, int]] = {}
+    started = 0
+    for month in range(span[0], span[1] + 1):
+        counts = [count for count in by_month.get(month, [0, 0, 0]) if count is not None]
+        if len(counts) < len(names):
+            return None
+        paid, starting, carried = counts
+        started += starting
+        found[month] = (paid + carried, started + carried)
+    return found
+
+
+def _steps(counted: Mapping[int, tuple[int, int]], start: int, workers: int | None) -> Iterator[PathMonth]:
+    for month in sorted(counted):
+        if month >= start:
+            none, everyone = (_point(active, workers) for active in counted[month])
+            yield PathMonth(month, none, None, everyone)
+
+
+def _point(active: int, workers: int | None) -> Point:
+    return Point(active, workers, active / workers if workers else None)
+
+
+def _cliffs(
+    snapshot: SnapshotLike,
+    where: Where,
+    places: Sequence[str],
+    span: tuple[int, int],
+    workers: int | None,
+    role: str,
+) -> Iterator[Cliff]:
+    """One per month and sponsor, in the order of months, the largest first; masked ones last in their month."""
+    known = {name: sponsor for place in places for name, sponsor in sponsors_of(snapshot, place).items()}
+    asked = ask(snapshot, "outlook_lapsing", by=("month", "sponsor"), where=where, span=span, role=role).frame
+    found = [
+        (int(row["month"]), str(row["sponsor"]), whole(row["outlook_lapsing"]))
+        for _, row in asked.iterrows()
+        if whole(row["outlook_lapsing"]) != 0
+    ]
+    sectors = _sectors(snapshot, where, span, role)
+    for month, sponsor, persons in sorted(found, key=lambda cell: (cell[0], -(cell[2] or 0), cell[1])):
+        kind = known[sponsor].kind
+        price = None if persons is None else _renewal(kind, persons, sectors.get((month, sponsor), 0), month + 1)
+        yield Cliff(
+            month=month + 1,
+            sponsor=sponsor,
+            sponsor_name=known[sponsor].name,
+            sponsor_kind=kind,
+            persons=persons,
+            points=persons / workers if workers and persons is not None else None,
+            renewal_idr=None if price is None else price.high_idr,
+            renewal_low_idr=None if price is None else price.low_idr,
+            status="ok" if persons is not None else "masked",
+        )
+
+
+def _sectors(snapshot: SnapshotLike, where: Where, span: tuple[int, int], role: str) -> dict[tuple[int, str], int]:
+    """People of the transport sector whose cover ends, by month and sponsor, as far as this role may see them."""
+    by = ("month", "sponsor", "occupation_group")
+    frame = ask(snapshot, "outlook_lapsing", by=by, where=where, span=span, role=role).frame
+    found: dict[tuple[int, str], int] = defaultdict(int)
+    for _, row in frame.iterrows():
+        if sector_of(str(row["occupation_group"])) == "transport":
+            found[int(row["month"]), str(row["sponsor"])] += whole(row["outlook_lapsing"]) or 0
+    return found
+
+
+def _renewal(kind: str, persons: int, transport: int, start: int) -> Price:
+    if kind == EMPLOYER or kind not in sponsor_kinds():
+        return Price(0, 0)
+    sectors: dict[Sector, int] = {"transport": transport, "other": persons - transport}
+    return renewal_cost(kind, sectors, start)

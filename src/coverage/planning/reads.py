@@ -1,0 +1,66 @@
+"""Names, dates and targets of a snapshot: the few things that are no metric. Their SQL lies in `warehouse/reads`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from .. import warehouse
+from ..metrics import SnapshotLike
+
+FOLDER = Path(warehouse.__file__).parent / "reads"
+Row = Mapping[str, Any]
+
+
+@lru_cache(maxsize=16)
+def _sql(name: str) -> str:
+    return (FOLDER / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def rows(snapshot: SnapshotLike, name: str, **params: object) -> Iterator[Row]:
+    """The rows of one named read as dictionaries; absent values are None."""
+    frame = snapshot.query(_sql(name), params).astype(object)
+    columns = list(frame.columns)
+    for values in frame.itertuples(index=False):
+        yield {column: plain(value) for column, value in zip(columns, values, strict=True)}
+
+
+def plain(value: object) -> Any:
+    """A cell of a frame as plain Python: None for every kind of absence, whole numbers as int."""
+    if value is None or value is pd.NA or value is pd.NaT or value != value:
+        return None
+    return value.item() if hasattr(value, "item") else value
+
+
+def whole(value: object) -> int | None:
+    """A count of a frame as int, None where absent."""
+    found = plain(value)
+    return None if found is None else round(found)
+
+
+@dataclass(frozen=True)
+class Sponsor:
+    """A sponsor's name and kind."""
+
+    sponsor: str
+    name: str
+    kind: str
+    ended_month: int | None
+
+
+def sponsors_of(snapshot: SnapshotLike, regency: str) -> dict[str, Sponsor]:
+    """Every sponsor of a regency by id, also those nothing was delivered of."""
+    return {
+        row["sponsor_id"]: Sponsor(row["sponsor_id"], row["name"], row["kind"], whole(row["ended_month"]))
+        for row in rows(snapshot, "sponsors", regency=regency)
+    }
+
+
+def area_names(snapshot: SnapshotLike, regency: str) -> dict[str, str]:
+    """The names of a regency and everything in it, by code."""
+    return {row["code"]: row["name"] for row in rows(snapshot, "areas", regency=regency)}
