@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+from .boundaries import BoundaryResult, import_boundaries
 from .load import load_regions
+from .maps import MapFile, map_file, publish_maps
 from .match import Match
 from .region import LEVELS, Level, Region, area_of, is_unlocated, is_within, level_of, parent_of
 from .registry import Regions
+from .store import BoundarySet, boundary_sets
 
 __all__ = [
     "LEVELS",
+    "BoundaryResult",
+    "BoundarySet",
     "Level",
+    "MapFile",
     "Match",
     "Region",
     "Regions",
     "area_of",
+    "boundary_sets",
+    "import_boundaries",
     "is_unlocated",
     "is_within",
     "level_of",
     "load_regions",
+    "map_file",
     "parent_of",
+    "publish_maps",
 ]

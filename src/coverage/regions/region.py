@@ -14,6 +14,9 @@ WIDTHS: dict[Level, int] = {"province": 2, "regency": 5, "district": 8, "village
 _LEVEL_OF_WIDTH: dict[int, Level] = {width: level for level, width in WIDTHS.items()}
 _DOTTED = re.compile(r"\d\d(\.\d\d(\.\d\d(\.\d{4})?)?)?")
 
+# Degrees, with a margin: what lies outside is a slip of the pen, or in other units.
+INDONESIA_WEST, INDONESIA_SOUTH, INDONESIA_EAST, INDONESIA_NORTH = 94.0, -12.0, 142.0, 7.0
+
 NATIONAL = "00"
 UNLOCATED_DISTRICT = "00"
 UNLOCATED_VILLAGE = "0000"
@@ -64,6 +67,11 @@ def area_of(code: str, level: Level) -> str:
 def is_within(code: str, parent: str | None) -> bool:
     """Whether an area lies inside another one (not the area itself); everything lies inside None."""
     return parent is None or code.startswith(f"{parent}.")
+
+
+def is_in_indonesia(west: float, south: float, east: float, north: float) -> bool:
+    """Whether a box of degrees lies where Indonesia does."""
+    return west >= INDONESIA_WEST and south >= INDONESIA_SOUTH and east <= INDONESIA_EAST and north <= INDONESIA_NORTH
 
 
 def is_unlocated(code: str) -> bool:
