@@ -1,0 +1,55 @@
+"""Who is not covered: by decile, by occupation, by district and decile, and the largest groups."""
+
+import streamlit as st
+
+from src.coverage.charts import decile_bars, heat, ranking
+from src.coverage.text import Text
+from src.coverage.ui import Page, View, groups
+
+PAGE = Page(
+    title=Text(id="Kesenjangan", en="Gaps"),
+    order=30,
+    icon=":material/group_off:",
+    filters=("region", "month", "series", "segment"),
+)
+
+
+def render(view: View) -> None:
+    """Rates where a denominator has the cut; else the sentence that says why not, and what there is instead."""
+    left, right = st.columns(2)
+    with left:
+        by_decile(view)
+    with right:
+        by_occupation(view)
+    by_district_and_decile(view)
+    groups.largest(view)
+    groups.welfare(view)
+
+
+@st.fragment
+def by_decile(view: View) -> None:
+    """Coverage by welfare decile."""
+    title = view.say("decile_title")
+    result = groups.ask_or_say(view, title, "coverage_rate", by="decile")
+    if result is not None:
+        chart = decile_bars(result, view.names_in(result), view.look)
+        view.figure("deciles", title, chart, result, groups.note(view, result))
+
+
+@st.fragment
+def by_occupation(view: View) -> None:
+    """Coverage by occupation group, lowest first."""
+    title = view.say("occupation_title")
+    result = groups.ask_or_say(view, title, "coverage_rate", by="occupation_group")
+    if result is not None:
+        view.figure("jobs", title, ranking(result, view.names_in(result), view.look, worst=True, height=280), result)
+
+
+@st.fragment
+def by_district_and_decile(view: View) -> None:
+    """Coverage by district and decile, as a grid."""
+    title = view.say("heat_title")
+    result = groups.ask_or_say(view, title, "coverage_rate", by=("district", "decile"))
+    if result is not None:
+        chart = heat(result, view.names_in(result, 0), view.names_in(result, 1), view.look)
+        view.figure("heat", title, chart, result)

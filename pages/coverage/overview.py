@@ -1,0 +1,62 @@
+"""The first screen: where are we, why, what falls away, what now."""
+
+import streamlit as st
+
+from src.coverage.charts import choropleth, payers, trend
+from src.coverage.text import Text
+from src.coverage.ui import Page, View, export, summary
+
+PAGE = Page(
+    title=Text(id="Ringkasan", en="Overview"),
+    order=10,
+    icon=":material/monitoring:",
+    filters=("region", "month", "series", "segment"),
+)
+
+
+def render(view: View) -> None:
+    """The headline, three figures and two lists fit one screen; the rest stands below."""
+    head = view.headline()
+    rate = view.ask("coverage_rate")
+    summary.headline_card(view, head, rate)
+    left, middle, right = st.columns([1, 1.25, 1])
+    with left:
+        district_map(view)
+    with middle:
+        history(view)
+    with right:
+        funding(view)
+    left, right = st.columns(2)
+    with left:
+        summary.behind_table(view, head)
+    with right:
+        summary.ending_table(view, head)
+    summary.below_the_fold(view, head)
+    export.briefing(view)
+
+
+@st.fragment
+def district_map(view: View) -> None:
+    """Districts by rate; where no rate can be had, by active members."""
+    result, reason = view.ask_or("coverage_rate", "active", by="district")
+    shapes = view.shapes(view.chosen.region, "district")
+    if shapes is None:
+        st.info(view.say("no_shapes"))
+        return
+    chart = choropleth(result, shapes, view.names_in(result), view.look, height=190)
+    note = view.say("bubbles_instead", reason=reason) if reason else ""
+    view.figure("map", view.say("map_title"), chart, result, note, lambda code: view.open("regions", area=code))
+
+
+@st.fragment
+def history(view: View) -> None:
+    """The rate since the first month, and the fan ahead."""
+    result = view.ask("coverage_rate", history=True)
+    view.figure("trend", view.say("trend_title"), trend(result, view.look, view.outlook(), height=200), result)
+
+
+@st.fragment
+def funding(view: View) -> None:
+    """Active members by kind of payer."""
+    result = view.ask("active", by="sponsor_kind")
+    view.figure("payers", view.say("payers_title"), payers(result, view.names_in(result), view.look, 200), result)

@@ -1,0 +1,45 @@
+"""Any measure on a map of districts or villages; a click goes down a level, the breadcrumb goes back up."""
+
+import streamlit as st
+
+from src.coverage.charts import choropleth, ranking
+from src.coverage.text import Text
+from src.coverage.ui import Page, View, places
+
+PAGE = Page(
+    title=Text(id="Wilayah", en="Areas"),
+    order=20,
+    icon=":material/map:",
+    filters=("region", "month", "series", "segment"),
+    keys=("metric", "level", "area", "village"),
+)
+
+
+@st.fragment
+def render(view: View) -> None:
+    """One fragment: changing the measure or going down repaints this, not the page."""
+    area = places.area(view)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        metric = places.metric_choice(view)
+        level = places.level_choice(view, area)
+        places.village_search(view)
+    places.breadcrumb(view, area)
+    result, reason = view.ask_or(metric, "active", by=level, where=places.inside(area))
+    title = view.say("regions_title", metric=places.label(view, result), place=view.regions.name(area, view.lang))
+    left, right = st.columns([1.5, 1])
+    with left:
+        shapes = view.shapes(area, level)
+        if shapes is None:
+            st.info(view.say("no_shapes"))
+        else:
+            chart = choropleth(result, shapes, view.names_in(result), view.look, height=500)
+            note = view.say("bubbles_instead", reason=reason) if reason else ""
+            if shapes.is_schematic:
+                note = f"{note or places.reading(view, result)} · {view.say('schematic')}"
+            view.figure("region_map", title, chart, result, note, lambda code: places.down(view, code))
+    with right:
+        places.village_card(view, metric)
+        ranked = ranking(result, view.names_in(result), view.look, top=12)
+        view.figure("ranking", view.say("ranking_title", metric=places.label(view, result)), ranked, result)
+        with st.expander(view.say("table")):
+            view.table(result, "region_table")

@@ -1,0 +1,157 @@
+"""The frame around every page: menu, language, filters, data date, and the errors a reader can do something about."""
+
+from __future__ import annotations
+
+import logging
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from ..charts import Look
+from ..errors import CoverageError
+from ..text import LANGS, Lang, day_name
+from ..words import say
+from . import filters, serve, url
+from .card import escape
+from .page import Found, pages
+from .view import Desk, View
+
+log = logging.getLogger("cakupan")
+
+_LANGUAGE_OF_DOCUMENT = {
+    lang: f"<script>document.documentElement.lang='{lang}'</script>" for lang in LANGS
+}  # constant text, so that screen readers pronounce the page in its language
+
+
+def draw() -> None:
+    """Draws the whole page that the address names."""
+    lang, wrong_lang = _language()
+    st.set_page_config(page_title="Cakupan", layout="wide", page_icon=str(serve.icon()))
+    serve.warm()
+    menu = {found.path: _menu_entry(found, lang) for found in pages()}
+    st.session_state["_cakupan_menu"] = menu
+    chosen = st.navigation(list(menu.values()), position="top")
+    found = next(one for one in pages() if menu[one.path] is chosen or menu[one.path].url_path == chosen.url_path)
+    url.restore(found.path)
+    lang, wrong_lang = _language()
+    st.html(_LANGUAGE_OF_DOCUMENT[lang], unsafe_allow_javascript=True)
+    st.session_state["_cakupan_draw"] = partial(_page, found, lang, wrong_lang)
+    chosen.run()
+
+
+def page_object(path: str) -> Any:
+    """The menu entry of a page, for `st.switch_page`."""
+    return st.session_state["_cakupan_menu"][path]
+
+
+def _run_page() -> None:
+    st.session_state["_cakupan_draw"]()
+
+
+def _menu_entry(found: Found, lang: Lang) -> Any:
+    first = pages()[0] is found
+    return st.Page(_run_page, title=found.page.title.of(lang), icon=found.page.icon, url_path=found.path, default=first)
+
+
+def _language() -> tuple[Lang, str | None]:
+    raw = url.read("lang")
+    if raw == "en":
+        return "en", None
+    return "id", None if raw in (None, "id") else raw
+
+
+def _page(found: Found, lang: Lang, wrong_lang: str | None) -> None:
+    """The filters and the page; what a reader can mend is a sentence, everything else is logged and apologised for."""
+    try:
+        _with_data(found, lang, wrong_lang) if found.page.needs_data else _without_data(found, lang)
+    except CoverageError as problem:
+        _problem(problem, lang)
+
+
+def _with_data(found: Found, lang: Lang, wrong_lang: str | None) -> None:
+    snap, role = serve.snapshot(), serve.role()
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="filters"):
+        chosen, ignored = filters.bar(found.page, snap, lang, role)
+        if snap.meta.get("synthetic") == "1":
+            st.badge(say("ui.synthetic", lang), color="orange", icon=":material/science:")
+        st.space("stretch")
+        _language_switch(lang)
+    if wrong_lang:
+        ignored = [*ignored, say("ui.ignored_value", lang, key="lang", value=wrong_lang, used="id")]
+    for key in url.unknown_keys([*url.SHARED, *found.page.keys]):
+        ignored.append(say("ui.ignored_key", lang, key=key))
+    if ignored:
+        st.warning(escape(" ".join(ignored)), icon=":material/link_off:")
+    if chosen.is_preliminary:
+        st.warning(_what_is_missing(snap, chosen, lang), icon=":material/pending:")
+    desk = _desk(lang)
+    view = View(lang, desk.look, role, desk.data, desk.regions, snap, chosen)
+    found.render(view)
+    _foot(view)
+
+
+def _without_data(found: Found, lang: Lang) -> None:
+    """A page that also works before the first snapshot (import, about); with one it gets the whole view."""
+    try:
+        serve.snapshot()
+    except CoverageError as problem:
+        with st.container(horizontal=True, horizontal_alignment="right"):
+            _language_switch(lang)
+        st.info(escape(problem.say(lang)), icon=":material/info:")
+        found.render(_desk(lang))
+        return
+    _with_data(found, lang, None)
+
+
+def _desk(lang: Lang) -> Desk:
+    data = serve.folder()
+    return Desk(lang, Look(lang, dark=_is_dark()), serve.role(), data, serve.regions(str(data.root)))
+
+
+def _language_switch(lang: Lang) -> None:
+    choice = filters.choose("lang", LANGS, "id")
+    filters.draw_segments(choice, say("ui.language", lang), str.upper)
+
+
+def _is_dark() -> bool:
+    return getattr(st.context.theme, "type", None) == "dark"
+
+
+def _what_is_missing(snap: Any, chosen: filters.Chosen, lang: Lang) -> str:
+    return say("ui.preliminary_long", lang, count=chosen.month - chosen.default_month)
+
+
+def _foot(view: View) -> None:
+    """The last line of every page: snapshot, data date, role."""
+    built = view.snapshot.meta.get("built_at", "")[:10]
+    shown = day_name(_day(built), view.lang) if _day(built) else built
+    st.caption(
+        escape(
+            view.say(
+                "foot",
+                snapshot=view.snapshot.id[:12],
+                built=shown,
+                role=view.say(f"role_{view.role.partition(':')[0]}"),
+            )
+        )
+    )
+
+
+def _day(text: str) -> Any:
+    from datetime import date
+
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _problem(problem: CoverageError, lang: Lang) -> None:
+    """The friendly page for what a reader can do something about."""
+    log.warning("%s: %s", problem.code, problem)
+    st.error(escape(problem.text.of(lang)), icon=":material/error:")
+    for hint in problem.hints:
+        st.markdown(f"- {escape(hint.of(lang))}")
+    if problem.code in ("no_snapshot", "snapshot_broken"):
+        st.markdown(say(f"ui.help_{problem.code}", lang))

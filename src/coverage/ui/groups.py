@@ -1,0 +1,71 @@
+"""Parts of the page on gaps: questions that may have no honest answer, and what can be said then."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from ..charts import decile_bars
+from ..errors import CoverageError
+from . import card
+from .card import escape
+from .summary import listing
+
+if TYPE_CHECKING:
+    from ..metrics import Result
+    from .view import View
+
+LARGEST = 12
+
+
+def ask_or_say(view: View, title: str, metric: str, by: str | Sequence[str]) -> Result | None:
+    """The answer; where there is none, a card that says why."""
+    try:
+        return view.ask(metric, by=by)
+    except CoverageError as reason:
+        with st.container(border=True, height="stretch"):
+            st.markdown(f"##### {escape(title)}")
+            st.info(view.say("cannot", reason=reason.say(view.lang)), icon=":material/help:")
+        return None
+
+
+def note(view: View, result: Result) -> str:
+    """The reading line, with the share of members whose decile nobody knows."""
+    line = card.reading(view, result)
+    if result.unknown_share is None:
+        return line
+    return f"{line} · {escape(view.say('unknown_share', share=view.number(result.unknown_share, 'percent')))}"
+
+
+def largest(view: View) -> None:
+    """The groups with most workers not covered: district, decile and occupation together."""
+    title = view.say("groups_title")
+    result = ask_or_say(view, title, "coverage_gap", by=("district", "decile_group", "occupation_group"))
+    if result is None:
+        return
+    with st.container(border=True, key="card_groups"):
+        card.heading(view, "groups", title, result)
+        st.caption(card.reading(view, result))
+        found = result.frame.dropna(subset=["coverage_gap"]).nlargest(LARGEST, "coverage_gap")
+        names = [view.names(dimension, found[dimension]) for dimension in result.by]
+        rows = [
+            [*(names[i][str(code)] for i, code in enumerate(row[:-1])), view.number(row[-1])]
+            for row in found[[*result.by, "coverage_gap"]].itertuples(index=False)
+        ]
+        listing([*(view.text(view.dimension(name)) for name in result.by), view.say("gap")], rows)
+
+
+def welfare(view: View) -> None:
+    """How many people live in each decile, where that was delivered."""
+    title = view.say("welfare_title")
+    for metric in ("welfare_persons", "welfare_families"):
+        try:
+            result = view.ask(metric, by="decile", segment=False)
+        except CoverageError:
+            continue
+        chart = decile_bars(result, view.names_in(result), view.look, height=240)
+        if not chart.is_empty:
+            view.figure(f"welfare_{metric}", title, chart, result)
+            return

@@ -1,0 +1,196 @@
+"""What a page talks to: questions, names, figures, tables, choices; it holds language, filters and snapshot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from ..charts import Chart, Look
+from ..errors import CannotAnswer
+from ..folders import DataFolder
+from ..metrics import DIMENSIONS, Result
+from ..planning import Headline, Outlook
+from ..regions import MapFile, Regions
+from ..text import Lang, Text, Unit, number
+from ..warehouse import Snapshot
+from ..words import say
+from . import card, filters, serve, url
+from .names import REGIONS, label_of, region_names
+
+Where = Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What a page has even before the first snapshot: language, look, role, folder, areas; words and choices."""
+
+    lang: Lang
+    look: Look
+    role: str
+    data: DataFolder
+    regions: Regions
+
+    def say(self, key: str, /, **values: object) -> str:
+        """A phrase of `words/ui.yaml` in the reader's language."""
+        return say(f"ui.{key}", self.lang, **values)
+
+    def text(self, text: Text) -> str:
+        """A declared wording in the reader's language."""
+        return text.of(self.lang)
+
+    def number(self, value: float | None, unit: Unit = "people") -> str:
+        """A number as the reader expects it."""
+        return number(value, unit, self.lang)
+
+    def status(self, status: str) -> str:
+        """Why there is no number."""
+        return say(f"charts.status_{status}", self.lang)
+
+    def choose(
+        self,
+        key: str,
+        options: Sequence[str],
+        default: str,
+        label: str,
+        name: Callable[[str], str],
+        buttons: bool = False,
+    ) -> str:
+        """A choice of this page, kept in the address; gives what is chosen."""
+        choice = filters.choose(key, options, default)
+        (filters.draw_segments if buttons else filters.draw_select)(choice, label, name)
+        if choice.ignored is not None:
+            st.caption(self.say("ignored_value", key=key, value=choice.ignored, used=name(choice.chosen)))
+        return choice.chosen
+
+    def read(self, key: str) -> str | None:
+        """What the address carries under a key of this page."""
+        return url.read(key)
+
+
+@dataclass(frozen=True)
+class View(Desk):
+    """One reader's look at one snapshot; a page draws with it and knows nothing of caches, URLs or SQL."""
+
+    snapshot: Snapshot
+    chosen: filters.Chosen
+
+    def where(self, more: Where | None = None, segment: bool = True) -> dict[str, Sequence[str]]:
+        """The filters of the frame as an `ask` takes them; `more` is added, and replaces the region if it has one."""
+        asked: dict[str, Sequence[str]] = dict(more or {})
+        if not set(REGIONS) & set(asked):
+            asked["regency"] = (self.chosen.region,)
+        if segment and self.chosen.segment and "segment" not in asked:
+            asked["segment"] = (self.chosen.segment,)
+        return asked
+
+    def ask(
+        self,
+        metrics: str | Sequence[str],
+        by: str | Sequence[str] = (),
+        where: Where | None = None,
+        *,
+        history: bool = False,
+        series: str | None = None,
+        segment: bool = True,
+    ) -> Result:
+        """The answer for the month chosen, or by month from the first delivered one with `history`."""
+        place = next(place for place in self.snapshot.places if place.regency_code == self.chosen.region)
+        dimensions = (by,) if isinstance(by, str) else tuple(by)
+        return serve.answer(
+            self.snapshot,
+            (metrics,) if isinstance(metrics, str) else tuple(metrics),
+            (*dimensions, "month") if history else dimensions,
+            self.where(where, segment),
+            month=None if history else self.chosen.month,
+            span=(place.first_month, self.chosen.month) if history else None,
+            series=series or self.chosen.series,
+            as_role=self.role,
+        )
+
+    def ask_or(
+        self,
+        metric: str,
+        instead: str,
+        by: str | Sequence[str],
+        where: Where | None = None,
+    ) -> tuple[Result, str]:
+        """The answer; where the data do not allow it, `instead` with the sentence that says why."""
+        try:
+            return self.ask(metric, by=by, where=where), ""
+        except CannotAnswer as reason:
+            return self.ask(instead, by=by, where=where), reason.say(self.lang)
+
+    def one(self, result: Result) -> str:
+        """The single value of an answer as a reader expects it; what has no number says why."""
+        metric = result.metrics[0]
+        if result.frame.empty:
+            return self.status("no_data")
+        row = result.frame.iloc[0]
+        state = str(row.get(f"{metric.name}_status", "ok"))
+        return number(row[metric.name], metric.unit, self.lang) if state == "ok" else self.status(state)
+
+    def dimension(self, name: str) -> Text:
+        """The declared label of a dimension."""
+        return DIMENSIONS[name].label
+
+    def headline(self) -> Headline:
+        """Everything the first screen prints."""
+        return serve.headline_of(self.snapshot, self.chosen.region, self.chosen.month, self.chosen.series, self.role)
+
+    def outlook(self) -> Outlook | None:
+        """Coverage ahead of the place and filters; None where the month shown is not the one horizons count from."""
+        if self.chosen.month != self.chosen.default_month:
+            return None
+        return serve.outlook_of(self.snapshot, self.where(), self.chosen.series, self.role)
+
+    def shapes(self, parent: str, level: str) -> MapFile | None:
+        """The shapes of an area's districts or villages; None when nobody knows where they lie."""
+        found: MapFile | None = serve.shapes(str(self.data.root), serve.boundary_stamp(), parent, level)
+        return found
+
+    def names(self, dimension: str, codes: Iterable[object]) -> dict[str, str]:
+        """Readable names of codes of one dimension."""
+        wanted = [str(code) for code in codes]
+        if dimension in REGIONS:
+            return region_names(wanted, self.regions, self.lang)
+        if dimension == "sponsor":
+            known = serve.sponsor_names(self.snapshot)
+            return {code: known.get(code, code) for code in wanted}
+        return {code: label_of(dimension, code, self.lang) or code for code in wanted}
+
+    def names_in(self, result: Result, position: int = 0) -> dict[str, str]:
+        """Names of the codes in one column of an answer."""
+        dimension = result.by[position]
+        return self.names(dimension, result.frame[dimension])
+
+    def figure(
+        self,
+        key: str,
+        title: str,
+        chart: Chart,
+        result: Result,
+        note: str = "",
+        on_click: Callable[[str], None] | None = None,
+        border: bool = True,
+    ) -> None:
+        """Draws a chart as a card with title, reading line, table twin, downloads and explanation."""
+        card.figure(self, key, title, chart, result, note, on_click, border)
+
+    def table(self, result: Result, key: str) -> None:
+        """An answer as a table."""
+        card.table(self, result, key)
+
+    def go(self, key: str, value: str | None) -> None:
+        """Changes a key of the address and draws the page again."""
+        url.write(key, value)
+        st.rerun()
+
+    def open(self, page: str, **keys: str) -> None:
+        """Goes to another page with these keys in its address."""
+        from .frame import page_object
+
+        params: dict[str, Any] = {**{k: v for k in url.SHARED if (v := url.read(k))}, **keys}
+        st.switch_page(page_object(page), query_params=params)
