@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from src.coverage.regions import load_regions
-from src.coverage.regions.schematic import GRID, Seed, grow, united
+from src.coverage.regions.geometry import GRID, dissolved
+from src.coverage.regions.schematic import Seed, grow
 
 # Points on a coarse grid fall together often; far ones are slips of the pen; None is a village nobody located.
 coordinate = st.integers(0, 60).map(lambda step: step * 0.004)
@@ -45,7 +46,7 @@ def test_villages_nest_exactly_in_districts(drawn: list[tuple[float | None, floa
     seeds = _seeds(drawn)
     cells = grow(seeds)
     groups = {seed.code: seed.group for seed in seeds}
-    districts = united(cells, groups)
+    districts = dissolved(cells, groups)
     assert set(districts) == set(groups.values())
     for group, district in districts.items():
         members = [cells[code] for code in cells if groups[code] == group]

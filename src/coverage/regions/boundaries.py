@@ -93,9 +93,8 @@ def import_boundaries(
 
     regions = load_regions(data)
     layers = read_layers(path)
-    count = {id(layer): len(layer.shapes) for layer in layers}
-    found = [(layer, identify(layer.properties, count[id(layer)], regions, level)) for layer in layers]
-    layer, identified = max(found, key=lambda pair: pair[1].matched)
+    readings = [(layer, identify(layer.properties, len(layer.shapes), regions, level)) for layer in layers]
+    layer, identified = max(readings, key=lambda reading: reading[1].matched)
     refuse_off_map(path, [shape for shape in layer.shapes if shape is not None])
     kept = _refused_or_level(path, identified, level)
     shapes, unmatched = _placed(layer, identified)
@@ -103,7 +102,7 @@ def import_boundaries(
         raise _nothing_matched(path, len(layer.shapes))
     by_level = _all_levels(shapes, kept, identified.level or kept, regions)
     overlap, gap = overlap_and_gap_km2(list(shapes.values()))
-    codes = {kind: tuple(sorted(found)) for kind, found in by_level.items()}
+    codes = {kind: tuple(sorted(listed)) for kind, listed in by_level.items()}
     result = BoundaryResult(
         file=path.name,
         boundary_set=None,

@@ -71,7 +71,7 @@ def publishable(shapes: Mapping[str, BaseGeometry], groups: Mapping[str, str]) -
 
 
 def dissolved(shapes: Mapping[str, BaseGeometry], groups: Mapping[str, str]) -> dict[str, BaseGeometry]:
-    """The union of the shapes of each group, by group."""
+    """The union of the shapes of each group, by group; exact where neighbours share their vertices."""
     members: dict[str, list[BaseGeometry]] = {}
     for code, shape in shapes.items():
         members.setdefault(groups[code], []).append(shape)

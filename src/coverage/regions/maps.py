@@ -55,7 +55,8 @@ def map_file(data: DataFolder, parent: str, level: Level, static: Path = STATIC)
         return None
     sets = chosen(boundary_sets(data), [region.code for region in wanted], level)
     ids = [item.id for item in sets] or [_schematic_id(regions, parent, level)]
-    signature = _hash("\n".join([*ids, *(f"{region.code}|{region.name}" for region in wanted)]))
+    source = _source(sets)
+    signature = _hash("\n".join([*ids, source.id, *(f"{region.code}|{region.name}" for region in wanted)]))
     note = data.boundaries / "maps" / f"{parent}-{level}.json"
     found = _read_note(note, parent, level, signature, static)
     if found is None:
@@ -180,8 +181,8 @@ def _schematic_id(regions: Regions, parent: str, level: Level) -> str:
 
 def _ensure_schematic(data: DataFolder, regions: Regions, parent: str, level: Level, set_id: str) -> None:
     """Makes the schematic shapes of a place at every level, unless they are there."""
-    from .geometry import features
-    from .schematic import Seed, grow, united
+    from .geometry import dissolved, features
+    from .schematic import Seed, grow
 
     if set_path(data, set_id, level).is_file():
         return
@@ -193,7 +194,7 @@ def _ensure_schematic(data: DataFolder, regions: Regions, parent: str, level: Le
         found.setdefault(regions.level(code) or level, {})[code] = cell
     if "village" in found:
         width = WIDTHS["district"]
-        found["district"] = found.get("district", {}) | united(
+        found["district"] = found.get("district", {}) | dissolved(
             found["village"], {c: c[:width] for c in found["village"]}
         )
     for kind, shapes in found.items():

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from numbers import Real
@@ -38,6 +38,7 @@ class Regions:
 
     def __init__(self, regions: Iterable[Region]) -> None:
         self._by_code: Mapping[str, Region] = {region.code: region for region in sorted(regions, key=_by_code)}
+        self._codes = list(self._by_code)
         self._by_bps = {region.bps_code: region.code for region in self._by_code.values() if region.bps_code}
         self._children: dict[str | None, list[str]] = {}
         for region in self._by_code.values():
@@ -82,8 +83,13 @@ class Regions:
         return [self._by_code[child] for child in self._children.get(code, ())]
 
     def within(self, parent: str | None, level: Level) -> list[Region]:
-        """All areas of a level inside an area, by code; not the area itself."""
-        return [region for region in self._by_code.values() if region.level == level and is_within(region.code, parent)]
+        """All areas of a level inside an area (None: everywhere), by code; not the area itself."""
+        first, last = 0, len(self._codes)
+        if parent is not None:
+            # Codes are in order, so what begins with the parent's code and a dot stands together; "/" follows the dot.
+            first, last = bisect_left(self._codes, f"{parent}."), bisect_left(self._codes, f"{parent}/")
+        width = WIDTHS[level]
+        return [self._by_code[code] for code in self._codes[first:last] if len(code) == width]
 
     def villages(self, regency: str) -> list[Region]:
         """All villages of a regency or district, by code."""
@@ -154,12 +160,6 @@ class Regions:
         rows = [[getattr(region, column) for column in columns] for region in self._by_code.values()]
         frame = pandas.DataFrame(rows, columns=columns)
         return frame.astype({"lat": "Float64", "lng": "Float64", "population": "Int64"})
-
-    @cached_property
-    def stamp(self) -> str:
-        """A short hash of all codes, names and points: what made maps depend on."""
-        content = "\n".join(f"{r.code}|{r.name}|{r.lat}|{r.lng}" for r in self._by_code.values())
-        return hashlib.sha256(content.encode()).hexdigest()[:16]
 
     @cached_property
     def _names(self) -> NameIndex:

@@ -6,7 +6,7 @@ Imports shapely at its head: import this module inside the function that needs i
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -15,9 +15,9 @@ import numpy.typing as npt
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from .geometry import GRID
 from .region import is_in_indonesia
 
-GRID = 1e-5  # degrees; about one metre, the precision that is published
 SPACING = 0.002  # degrees; seeds nearer than this are moved apart, so that every cell can be seen
 FARTHEST = 3.0  # degrees from the middle; no regency is that wide, so such a point is a slip of the pen
 MIDDLE_OF_INDONESIA = (118.0, -2.5)
@@ -45,14 +45,6 @@ def grow(seeds: Sequence[Seed]) -> dict[str, BaseGeometry]:
     outline = _outline(points)
     cells = _cells(points, outline)
     return {seed.code: cell for seed, cell in zip(ordered, cells, strict=True)}
-
-
-def united(cells: Mapping[str, BaseGeometry], groups: Mapping[str, str]) -> dict[str, BaseGeometry]:
-    """The union of the cells of each group, by group; exact, since neighbouring cells share their vertices."""
-    members: dict[str, list[BaseGeometry]] = {}
-    for code, cell in cells.items():
-        members.setdefault(groups[code], []).append(cell)
-    return {group: shapely.union_all(parts, grid_size=GRID) for group, parts in sorted(members.items())}
 
 
 def _placed(seeds: Sequence[Seed]) -> tuple[Coordinates, list[bool]]:
