@@ -6,12 +6,13 @@ from .boundaries import BoundaryResult, import_boundaries
 from .load import load_regions
 from .maps import MapFile, map_file, publish_maps
 from .match import Match
-from .region import LEVELS, Level, Region, area_of, is_unlocated, is_within, level_of, parent_of
-from .registry import Regions
+from .region import LEVELS, NATIONAL, Level, Region, area_of, dotted, is_unlocated, is_within, level_of, parent_of
+from .registry import Regions, Standard
 from .store import BoundarySet, boundary_sets
 
 __all__ = [
     "LEVELS",
+    "NATIONAL",
     "BoundaryResult",
     "BoundarySet",
     "Level",
@@ -19,8 +20,10 @@ __all__ = [
     "Match",
     "Region",
     "Regions",
+    "Standard",
     "area_of",
     "boundary_sets",
+    "dotted",
     "import_boundaries",
     "is_unlocated",
     "is_within",
