@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
 
-from pydantic import Field, TypeAdapter, model_validator
+from pydantic import Field, TypeAdapter
 
 from ..declare import Declared, load_catalogue, read_yaml
 from ..text import Text, Unit
@@ -96,7 +96,7 @@ class Metric(Declared):
     formula: Formula
     basis: tuple[Basis, ...] = ()
     limits: tuple[Text, ...] = ()
-    not_by: dict[str, Text] = {}
+    not_by: Mapping[str, Text] = Field(default_factory=dict)
 
     @property
     def total(self) -> Total | None:
@@ -106,7 +106,7 @@ class Metric(Declared):
     @property
     def is_of_cell(self) -> bool:
         """Whether numerator and denominator of one cell make it: rate, gap, denominator."""
-        return isinstance(self.formula, Denominator | Derived) or self.is_rate and not self.is_points
+        return isinstance(self.formula, Denominator | Derived) or (self.is_rate and not self.is_points)
 
     @property
     def is_points(self) -> bool:

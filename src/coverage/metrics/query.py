@@ -1,0 +1,141 @@
+"""The compiler: one question becomes one SELECT, every mart aggregated alone before anything is joined.
+
+Identifiers come from the catalogue only; every code, month and series is a bound parameter.
+"""
+
+from __future__ import annotations
+
+from .declarations import Metric, Share, marts
+from .query_rates import cell_parts, credited, place_workers, valued
+from .query_rows import both, frame_step, key_sql, lines, placed, row_keys, selected
+from .question import Question
+from .statement import Plan, Statement
+
+
+def compile_answer(plan: Plan) -> tuple[str, dict[str, object]]:
+    """The SELECT that answers the question, and its parameters."""
+    statement, question = Statement(), plan.question
+    keys = row_keys(question)
+    _months(statement, question)
+    parts = [] if plan.members is None else [frame_step(statement, plan)]
+    columns, joins = [f"joined.{key}" for key in keys], list[str]()
+    for source in sources(question):
+        parts.append(_totals(statement, plan, source))
+        columns += [f"joined.{source}_rows", f"joined.{source}_last_rows"]
+    columns += [f"joined.{column}" for metric in question.metrics if metric.total for column, _ in _measures(metric)]
+    if plan.cell is not None:
+        parts += cell_parts(statement, plan, plan.cell)
+        joins.append(valued(statement, question))
+        columns += ["joined.unvalued", "valued.regions as valued"]
+        columns += [
+            f"coalesce(joined.{side}, case when valued.regions > 0 then 0 end) as {side}"
+            for side in ("numerator", "denominator")
+        ]
+    if plan.place is not None:
+        parts.append(credited(statement, plan, plan.place))
+        joins.append(place_workers(statement, question, plan.place))
+        columns += ["coalesce(joined.credited, 0) as credited", "joined.credited_rows", "place_workers.place_workers"]
+    if shares := [metric.formula for metric in question.metrics if isinstance(metric.formula, Share)]:
+        parts.append(_part(statement, plan))
+        joins.append(_whole(statement, plan, shares[0]))
+        columns += ["coalesce(joined.part, 0) as part", "joined.part_rows", "whole.whole"]
+    full = "".join(f"\nfull join {part} using ({', '.join(keys)})" for part in parts[1:])
+    statement.step("joined", f"select *\nfrom {parts[0]}{full}")
+    statement.step("filled", f"select\n    {lines(columns)}\nfrom joined\n" + "\n".join(joins))
+    derived = [column for metric in question.metrics for column in _final(metric)]
+    return statement.finish(f"select\n    {lines(['*', *derived])}\nfrom filled\norder by {', '.join(keys)}")
+
+
+def sources(question: Question) -> list[str]:
+    """The marts that the totals asked for come from, each once."""
+    return list(dict.fromkeys(source_of(question, metric) for metric in question.metrics if metric.total))
+
+
+def source_of(question: Question, metric: Metric) -> str:
+    """The mart of a total: asked by sponsor, some come from the sponsors' own."""
+    assert metric.total is not None
+    by_sponsor = metric.total.by_sponsor if "sponsor" in question.asked else None
+    return by_sponsor or metric.total.source
+
+
+def _final(metric: Metric) -> list[str]:
+    formula = metric.formula
+    if formula.kind == "total":
+        return []
+    if formula.kind == "denominator":
+        return [f"denominator as {metric.name}"]
+    if formula.kind == "derived":
+        return [f"{formula.sql} as {metric.name}"]
+    top, bottom = ("part", "whole") if formula.kind == "share" else ("numerator", "denominator")
+    if metric.is_points:
+        top, bottom = "credited", "place_workers"
+    return [
+        f"{top} as {metric.name}_numerator",
+        f"{bottom} as {metric.name}_denominator",
+        f"{top} / nullif({bottom}, 0) as {metric.name}",
+    ]
+
+
+def _months(statement: Statement, question: Question) -> None:
+    statement.bind("months", list(question.months))
+    statement.bind("periods", list(question.periods))
+    statement.bind("lasts", list(question.lasts))
+    statement.bind("regencies", list(question.regencies))
+    statement.step("months", "select unnest($months) as month, unnest($periods) as period, unnest($lasts) as is_last")
+
+
+def _measures(metric: Metric) -> list[tuple[str, str]]:
+    """The columns of a total; months and rupiah also bring the persons they rest on, for disclosure control."""
+    total = metric.total
+    assert total is not None
+    conditions = [total.only] if total.only else []
+    if total.over_time == "last":
+        conditions.append("months.is_last")
+    only = f" filter (where {' and '.join(conditions)})" if conditions else ""
+    columns = [(metric.name, f"{total.sql}{only}")]
+    if metric.unit in ("months", "rupiah"):
+        columns.append((f"{metric.name}_persons", f"{total.persons or total.sql} / count(distinct m.month)"))
+    return columns
+
+
+def _totals(statement: Statement, plan: Plan, source: str) -> str:
+    question, mart = plan.question, marts()[source]
+    region = f"m.{mart.region}"
+    columns = [f"{key_sql(dim, plan.is_pooled, region)} as {dim}" for dim in question.keys]
+    columns += [f"count(*) as {source}_rows", f"count(*) filter (where months.is_last) as {source}_last_rows"]
+    columns += [
+        f"{sql} as {column}"
+        for metric in question.metrics
+        if metric.total and source_of(question, metric) == source
+        for column, sql in _measures(metric)
+    ]
+    where = ["m.regency_code = any($regencies)", *selected(statement, question, region, "m")]
+    if source in ("mart_coverage", "registered_by_sponsor"):
+        where += placed(question)
+    return statement.step(
+        f"of_{source}",
+        f"select\n    months.period,\n    {lines(columns)}\nfrom {mart.relation} as m\n"
+        f"inner join months on months.month = m.month\nwhere {both(where)}\ngroup by all",
+    )
+
+
+def _part(statement: Statement, plan: Plan) -> str:
+    """The members of each row, for a share of all."""
+    return statement.step("part", _active(statement, plan, plan.question.keys, "part", ()))
+
+
+def _whole(statement: Statement, plan: Plan, share: Share) -> str:
+    """The members over all codes of the dimensions that a share goes across, whatever is filtered there."""
+    keys = tuple(key for key in plan.question.keys if key not in share.across)
+    statement.step("whole", _active(statement, plan, keys, "whole", share.across))
+    return f"left join whole on {' and '.join(f'whole.{key} = joined.{key}' for key in ('period', *keys))}"
+
+
+def _active(statement: Statement, plan: Plan, keys: tuple[str, ...], name: str, skip: tuple[str, ...]) -> str:
+    columns = ["months.period", *(f"{key_sql(dim, plan.is_pooled)} as {dim}" for dim in keys)]
+    where = ["months.is_last", "m.regency_code = any($regencies)"]
+    where += [*selected(statement, plan.question, "m.village_code", "m", skip), *placed(plan.question)]
+    return (
+        f"select\n    {lines([*columns, f'sum(m.active) as {name}', f'count(*) as {name}_rows'])}\n"
+        f"from mart_coverage as m\ninner join months on months.month = m.month\nwhere {both(where)}\ngroup by all"
+    )

@@ -1,0 +1,222 @@
+"""Which denominator stands under a rate, limited to which segments, as of which day (DESIGN 3.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ..codes import Series, segments, workforce_series
+from ..errors import CannotAnswer
+from ..text import Text
+from ..words import phrase
+from .declarations import LEVELS
+from .question import Question
+from .source import Cut, Facts
+from .wording import dimension_names, fill, listed, plain, segment_codes
+
+LARGEST_OUTSIDE = 0.02
+"""A segment counts as broken down while at most this share of it cannot be placed (DESIGN 3.3)."""
+
+OLD_AFTER_MONTHS = 12
+"""A denominator older than this is flagged."""
+
+
+@dataclass(frozen=True)
+class AsOf:
+    """The date of the denominator of one region: the latest not after the month asked."""
+
+    series: str
+    region_code: str
+    as_of: date
+    as_of_month: int
+    month: int
+    source: str
+
+    @property
+    def is_old(self) -> bool:
+        """Whether it is older than 12 months at the month asked."""
+        return self.month - self.as_of_month > OLD_AFTER_MONTHS
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """The partition that serves one regency in one month."""
+
+    month: int
+    regency: str
+    cut: str
+    length: int
+
+
+@dataclass(frozen=True)
+class RatePlan:
+    """One series, the segments both sides are limited to, and the partitions to read."""
+
+    series: str
+    whole: tuple[str, ...]
+    scope: tuple[str, ...]
+    chosen: tuple[Chosen, ...]
+    as_of: tuple[AsOf, ...]
+    is_limited: bool
+
+
+def plan_rate(question: Question, facts: Facts, *, of_place: bool, limit: bool, series: str | None = None) -> RatePlan:
+    """The plan of the first series, in declared order, that can answer; raises `CannotAnswer` where none can.
+
+    `of_place` asks for the denominator of whole regencies (coverage points); `limit` keeps both sides to the segments
+    that are broken down by what is asked.
+    """
+    wanted = series or question.series
+    names = [wanted] if wanted else [name for name, one in workforce_series().items() if one.unit == "workers"]
+    usable = _usable_segments(question, facts, limit and not of_place)
+    for name in names:
+        declared = workforce_series()[name]
+        if declared.unit != "workers":
+            raise CannotAnswer("not_workers", fill("metrics.not_workers", series=declared.label))
+        if (plan := _plan(question, facts, name, declared, of_place, usable)) is not None:
+            return plan
+    raise _no_cut(question, facts, names, of_place)
+
+
+def series_that_answer(question: Question, facts: Facts, *, of_place: bool, limit: bool) -> list[str]:
+    """Every series that can answer the question, in declared order."""
+    usable = _usable_segments(question, facts, limit and not of_place)
+    return [
+        name
+        for name, series in workforce_series().items()
+        if series.unit == "workers" and _plan(question, facts, name, series, of_place, usable) is not None
+    ]
+
+
+def _usable_segments(question: Question, facts: Facts, limit: bool) -> frozenset[str] | None:
+    """The segments that are broken down by what is asked; None when nothing is to be limited."""
+    return frozenset(s for s in segments() if is_broken_down(question, facts, s)) if limit else None
+
+
+def _plan(
+    question: Question, facts: Facts, name: str, series: Series, of_place: bool, usable: frozenset[str] | None
+) -> RatePlan | None:
+    whole = tuple(segment for segment in segments() if segment in series.scope)
+    scope, wanted = whole, set[str]()
+    level = "regency"
+    if not of_place:
+        named = question.where.get("segment", whole)
+        if not set(named) <= set(whole):
+            return None
+        scope = tuple(segment for segment in whole if segment in named)
+        if usable is not None:
+            scope = tuple(segment for segment in scope if segment in usable)
+        level = question.level or "province"
+        wanted = {"decile" if dim == "decile_group" else dim for dim in question.groups} - {"segment"}
+        if len(whole) > 1 and ("segment" in question.asked or scope != whole):
+            wanted.add("segment")
+    if not scope:
+        return None
+    cuts = [
+        cut
+        for cut in facts.cuts
+        if cut.series == name
+        and cut.regency in question.regencies
+        and cut.dims >= wanted
+        and LEVELS[cut.level] >= LEVELS[level]
+    ]
+    if not cuts:
+        return None
+    chosen, as_of = _choose(question, facts, cuts, None if usable is None else scope)
+    return RatePlan(name, whole, scope, chosen, as_of, is_limited=_is_limited(question, facts, whole, scope))
+
+
+def is_broken_down(question: Question, facts: Facts, segment: str) -> bool:
+    """Whether nearly all members of a segment can be placed by what is asked, in every regency asked.
+
+    Judged over the whole regency and all months asked, before any filter. A segment without members in those months, or
+    whose counts have not come, is judged by all months of the regency.
+    """
+    for regency in question.regencies:
+        of_segment = facts.grain.get((regency, segment), ())
+        late = any(
+            one.regency == regency and one.segment == segment and question.months[0] <= one.month <= question.month
+            for one in facts.missing
+        )
+        asked = () if late else tuple(one for one in of_segment if question.months[0] <= one.month <= question.month)
+        considered = asked if sum(one.active for one in asked) else of_segment
+        outside: dict[int, int] = {}
+        for one in considered:
+            if one.lacks(question.level, question.groups):
+                outside[one.month] = outside.get(one.month, 0) + one.active
+        total = sum(one.active for one in considered)
+        if sum(map(abs, outside.values())) > LARGEST_OUTSIDE * max(total, 0):
+            return False
+    return True
+
+
+def is_delivered(question: Question, facts: Facts, regency: str, scope: Iterable[str]) -> bool:
+    """Whether a list or aggregate of a segment in `scope` covers the cells asked: only then is zero a number."""
+    return any(
+        not one.lacks(question.level, question.groups)
+        for segment in scope
+        for one in facts.grain.get((regency, segment), ())
+    )
+
+
+def _is_limited(question: Question, facts: Facts, whole: Sequence[str], scope: Sequence[str]) -> bool:
+    present = {segment for regency, segment in facts.grain if regency in question.regencies}
+    return tuple(scope) != tuple(whole) or not present <= set(whole)
+
+
+def _choose(
+    question: Question, facts: Facts, cuts: Sequence[Cut], scope: Sequence[str] | None
+) -> tuple[tuple[Chosen, ...], tuple[AsOf, ...]]:
+    """Per month and regency the partition with the latest date, of several the simplest; and every date used."""
+    chosen: list[Chosen] = []
+    dates: dict[tuple[str, date], AsOf] = {}
+    for regency in sorted({cut.regency for cut in cuts}):
+        place = facts.places.get(regency)
+        if place is None or (scope is not None and not is_delivered(question, facts, regency, scope)):
+            continue
+        of_regency = [cut for cut in cuts if cut.regency == regency]
+        for month in question.last_months:
+            usable = [cut for cut in of_regency if cut.as_of_month <= month]
+            if not usable or not place.first_month <= month <= place.last_month:
+                continue
+            best = max(usable, key=lambda cut: (cut.as_of, -len(cut.dims), -LEVELS[cut.level]))
+            chosen.append(Chosen(month, regency, best.name, LEVELS[best.level]))
+            for one in _dates([cut for cut in usable if cut.name == best.name], month):
+                dates[(one.region_code, one.as_of)] = one
+    return tuple(chosen), tuple(dates[key] for key in sorted(dates))
+
+
+def _dates(cuts: Sequence[Cut], month: int) -> list[AsOf]:
+    """One date for the regency when its regions share it, else one for each region."""
+    newest = max(cuts, key=lambda cut: cut.as_of)
+    every = frozenset[str]().union(*(cut.regions for cut in cuts))
+    if newest.regions == every:
+        return [AsOf(newest.series, newest.regency, newest.as_of, newest.as_of_month, month, newest.source)]
+    found: dict[str, AsOf] = {}
+    for cut in sorted(cuts, key=lambda cut: cut.as_of):
+        for region in cut.regions:
+            found[region] = AsOf(cut.series, region, cut.as_of, cut.as_of_month, month, cut.source)
+    return list(found.values())
+
+
+def _no_cut(question: Question, facts: Facts, names: Sequence[str], of_place: bool) -> CannotAnswer:
+    have = sorted(
+        {(cut.series, cut.name) for cut in facts.cuts if cut.regency in question.regencies and cut.series in names}
+    )
+    places = plain(", ".join(facts.region_names.get(code, code) for code in question.regencies))
+    if not have:
+        return CannotAnswer("no_cut", fill("metrics.no_series", places=places))
+    dims = dimension_names({"regency"} if of_place else question.asked | {question.level or "regency"})
+    lacking = [] if of_place else [s for s in segments() if not is_broken_down(question, facts, s)]
+    hints = [fill("metrics.cuts_there_are", cuts=listed(_cut_text(series, cut) for series, cut in have))]
+    if lacking:
+        hints.insert(0, fill("metrics.segments_lacking", segments=segment_codes(lacking)))
+    return CannotAnswer(
+        "no_cut", fill("metrics.no_cut", dimensions=dims, places=places), [*hints, phrase("metrics.no_spreading")]
+    )
+
+
+def _cut_text(series: str, cut: str) -> Text:
+    label = workforce_series()[series].label if series in workforce_series() else plain(series)
+    return fill("metrics.cut", series=label, dimensions=dimension_names(cut.split("+")))

@@ -1,0 +1,98 @@
+"""What stands beside an answer: members outside it with the reason, and the share whose decile nobody knows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..codes import segments, workforce_series
+from ..text import Text
+from ..words import phrase
+from .query_side import INSIDE, compile_side
+from .question import Question
+from .rates import RatePlan
+from .source import Facts, SnapshotLike
+from .statement import Plan
+from .wording import fill
+
+
+@dataclass(frozen=True)
+class Outside:
+    """Members of a segment whom the answer cannot hold; `persons` is None where so few are masked."""
+
+    segment: str
+    persons: int | None
+    reason: Text
+    code: str
+
+
+@dataclass(frozen=True)
+class Side:
+    """Who is outside, and the share of those inside whose decile is unknown (None where no decile is asked)."""
+
+    outside: tuple[Outside, ...] = ()
+    unknown_share: float | None = None
+
+
+def look_beside(snapshot: SnapshotLike, facts: Facts, plan: Plan) -> Side:
+    """Who is not in the answer and why, at its last month."""
+    question = plan.question
+    rate = plan.cell or plan.place
+    from_members = rate is not None or any(
+        metric.formula.kind == "share" or (metric.total and metric.total.source == "mart_coverage")
+        for metric in question.metrics
+    )
+    if not from_members or not (question.deciles or _may_lack(question, facts, rate)):
+        return Side()
+    rows = list(snapshot.query(*compile_side(plan, rate)).itertuples(index=False))
+    found: dict[tuple[str, str], int] = {}
+    for segment, reason, _, is_asked, persons in rows:
+        if reason != INSIDE and is_asked:
+            found[(reason, segment)] = found.get((reason, segment), 0) + int(persons or 0)
+    outside = tuple(
+        Outside(segment, found[(code, segment)], _reason(code, plan, rate), code)
+        for code in ("segment", "no_value", "scope")
+        for segment in segments()
+        if found.get((code, segment))
+    )
+    return Side(
+        outside,
+        _unknown_share([(bool(row[2]), int(row[4] or 0)) for row in rows if row[1] == INSIDE])
+        if question.deciles
+        else None,
+    )
+
+
+def _unknown_share(inside: list[tuple[bool, int]]) -> float | None:
+    total = sum(persons for _, persons in inside)
+    return sum(persons for is_unknown, persons in inside if is_unknown) / total if total else None
+
+
+def _may_lack(question: Question, facts: Facts, rate: RatePlan | None) -> bool:
+    """Whether anyone at the last month could stand outside, judged by what was delivered."""
+    present = {
+        segment: [grain for grain in of_key if grain.month == question.month]
+        for (regency, segment), of_key in facts.grain.items()
+        if regency in question.regencies
+    }
+    if any(grain.lacks(question.level, question.groups) for of_segment in present.values() for grain in of_segment):
+        return True
+    if rate is None:
+        return False
+    valued = {one.regency for one in rate.chosen if one.month == question.month}
+    unvalued = set(question.regencies) - valued or any(
+        one.length > 5 for one in rate.chosen if one.month == question.month
+    )
+    return bool(unvalued) or any(of_segment and segment not in rate.scope for segment, of_segment in present.items())
+
+
+def _reason(code: str, plan: Plan, rate: RatePlan | None) -> Text:
+    if code == "segment":
+        lacking: list[str] = [dim for dim in ("decile", "occupation_group") if dim in plan.question.asked]
+        if plan.question.deciles and "decile" not in lacking:
+            lacking.insert(0, "decile")
+        if plan.question.level in ("district", "village"):
+            lacking.append(str(plan.question.level))
+        words = [phrase(f"metrics.without_{dim}") for dim in lacking] or [phrase("metrics.without_detail")]
+        return Text(id=", ".join(word.id for word in words), en=", ".join(word.en for word in words))
+    assert rate is not None
+    return fill(f"metrics.outside_{code}", series=workforce_series()[rate.series].label)
