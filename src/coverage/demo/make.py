@@ -30,7 +30,7 @@ class DemoReport:
     def list_rows(self) -> int:
         """Rows of participant lists, faulty and repeated ones among them."""
         return sum(
-            found.rows
+            found.manifest.rows
             for shipment, result in zip(self.files, self.imports, strict=True)
             if shipment.format == "participants"
             for found in result.files
