@@ -16,31 +16,30 @@ best_of_month as (
         row_number() over (partition by segment, period order by level_rank, sender_rank, sender) as place
     from offered
 ),
-best_ever as (
+latest as (
+    -- A month that brought nothing is owed by whoever delivered last before it.
     select
-        segment,
-        area_level,
-        sender,
-        row_number() over (partition by segment order by level_rank, sender_rank, sender) as place
-    from (
-        select distinct segment, area_level, sender, level_rank, sender_rank
-        from offered
-    ) as senders
+        in_month.month,
+        best_of_month.segment,
+        max(best_of_month.period) as period
+    from best_of_month
+    cross join in_place
+    inner join in_month
+        on best_of_month.period <= in_month.month
+        and in_month.month between in_place.first_month and in_place.last_month
+    group by in_month.month, best_of_month.segment
 ),
 expected as (
     select
-        in_month.month,
-        best_ever.segment,
-        coalesce(best_of_month.area_level, best_ever.area_level) as area_level,
-        coalesce(best_of_month.sender, best_ever.sender) as sender
-    from best_ever
-    cross join in_place
-    inner join in_month on in_month.month between in_place.first_month and in_place.last_month
-    left join best_of_month
+        latest.month,
+        latest.segment,
+        best_of_month.area_level,
+        best_of_month.sender
+    from latest
+    inner join best_of_month
         on best_of_month.place = 1
-        and best_ever.segment = best_of_month.segment
-        and in_month.month = best_of_month.period
-    where best_ever.place = 1
+        and latest.segment = best_of_month.segment
+        and latest.period = best_of_month.period
 ),
 areas as (
     select
