@@ -1,0 +1,36 @@
+"""Input: files in declared formats become deliveries, every row checked, nobody's identity kept."""
+
+from __future__ import annotations
+
+from .deliver import import_file
+from .faults import Problem
+from .force import in_force, sponsor_book
+from .formats import Format, format_named, formats
+from .keys import key_check, load_secret
+from .manifest import Cell, Manifest
+from .result import FileRefused, FileResult, ImportOptions, ImportResult
+from .store import delivery_named, list_deliveries, quarantine_of, withdraw
+from .template import template
+
+__all__ = [
+    "Cell",
+    "FileRefused",
+    "FileResult",
+    "Format",
+    "ImportOptions",
+    "ImportResult",
+    "Manifest",
+    "Problem",
+    "delivery_named",
+    "format_named",
+    "formats",
+    "import_file",
+    "in_force",
+    "key_check",
+    "list_deliveries",
+    "load_secret",
+    "quarantine_of",
+    "sponsor_book",
+    "template",
+    "withdraw",
+]

@@ -1,0 +1,180 @@
+"""From a recognised table to what would be stored of it: converted, checked, stripped, counted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+
+from .cells import Mask
+from .clean import Clean
+from .convert import convert
+from .draft import Draft, Surroundings
+from .faults import Faults, Problem
+from .keys import masked, scrub
+from .lists import finish_regions, finish_sponsors, finish_targets
+from .people import finish_participants, finish_register
+from .recognise import Recognised, is_never_read
+from .repeats import exact_repeats, find_contradictions
+from .tables import Body, Table
+from .tallies import finish_counts, finish_decile_table, finish_workforce
+
+SHOWN_CHARACTERS = 80
+
+# What makes a clean table of a draft, by what the format is about.
+TARGETS: dict[str, Callable[[Draft], Clean]] = {
+    "participants": finish_participants,
+    "register": finish_register,
+    "decile_table": finish_decile_table,
+    "workforce": finish_workforce,
+    "counts": finish_counts,
+    "sponsors": finish_sponsors,
+    "targets": finish_targets,
+    "regions": finish_regions,
+}
+
+_QUARANTINE = pa.schema(
+    [
+        ("file_hash", pa.string()),
+        ("sheet", pa.string()),
+        ("row", pa.int32()),
+        ("column", pa.string()),
+        ("value", pa.string()),
+        ("nik_key", pa.string()),
+        ("code", pa.string()),
+        ("reason_id", pa.string()),
+        ("reason_en", pa.string()),
+        ("remedy_id", pa.string()),
+        ("remedy_en", pa.string()),
+        ("owner", pa.string()),
+    ]
+)
+
+
+@dataclass(frozen=True)
+class Examined:
+    """A table with everything known about it; `clean` holds the accepted rows."""
+
+    draft: Draft
+    target: str
+    clean: pa.Table
+    problems: tuple[Problem, ...]
+    quarantined: Mask
+
+    @property
+    def rows(self) -> int:
+        return len(self.draft)
+
+    @property
+    def duplicates(self) -> int:
+        return int(self.draft.is_repeat.sum())
+
+    @property
+    def accepted(self) -> int:
+        return self.rows - self.duplicates - int(self.quarantined.sum())
+
+    def quarantine(self, file_hash: str) -> pa.Table:
+        """The faults as they are kept."""
+        columns = [
+            [file_hash] * len(self.problems),
+            [problem.sheet for problem in self.problems],
+            [problem.row for problem in self.problems],
+            [problem.column for problem in self.problems],
+            [problem.value for problem in self.problems],
+            [problem.nik_key for problem in self.problems],
+            [problem.fault.code for problem in self.problems],
+            [problem.fault.reason.id for problem in self.problems],
+            [problem.fault.reason.en for problem in self.problems],
+            [problem.fault.remedy.id for problem in self.problems],
+            [problem.fault.remedy.en for problem in self.problems],
+            [problem.fault.owner for problem in self.problems],
+        ]
+        arrays = [pa.array(column, type=field.type) for column, field in zip(columns, _QUARANTINE, strict=True)]
+        return pa.Table.from_arrays(arrays, schema=_QUARANTINE)
+
+
+def examine(table: Table, recognised: Recognised, around: Surroundings) -> Examined:
+    """Reads the body of a recognised table and judges every row; raises when the table as a whole says too little."""
+    draft = _draft(table, recognised, around)
+    target = recognised.format.target or recognised.name
+    convert(draft)
+    clean = TARGETS[target](draft)
+    find_contradictions(draft, clean)
+    sound = draft.sound
+    quarantined = draft.counted & ~sound
+    return Examined(draft, target, clean.table(target, sound, draft.body.rows), _problems(draft), quarantined)
+
+
+def _draft(table: Table, recognised: Recognised, around: Surroundings) -> Draft:
+    body = table.body(recognised.header)
+    headers = table.head[recognised.header]
+    # Health columns and our own remarks leave memory before anything looks at them.
+    kept = [place for place in range(len(body.columns)) if not is_never_read(headers[place])]
+    body = Body([body.columns[place] for place in kept], body.rows, body.overlong)
+    places = {column: kept.index(place) for column, place in recognised.places.items()}
+    return Draft(
+        name=recognised.name,
+        format=recognised.format,
+        sheet=table.sheet,
+        headers=[headers[place] for place in kept],
+        titles=[cell for row in table.head[: recognised.header] for cell in row if cell.strip()],
+        places=places,
+        body=body,
+        around=around,
+        faults=Faults(len(body.rows)),
+        is_repeat=exact_repeats(body, places.get("nik")),
+        conventions=dict(table.conventions),
+        says_synthetic=table.says_synthetic,
+        header_row=recognised.header,
+    )
+
+
+def _problems(draft: Draft) -> tuple[Problem, ...]:
+    keys = draft.key_of_nik
+    sheet = scrub(draft.sheet)
+    headers = {column.name: scrub(draft.header(column.name)) for column in draft.format.columns}
+    return tuple(
+        Problem(
+            sheet,
+            int(draft.body.rows[position]),
+            headers.get(column, ""),
+            _shown(draft, column, position),
+            None if keys is None else keys[position],
+            fault,
+        )
+        for position, column, fault in draft.faults.listed(draft.counted)
+    )
+
+
+def _shown(draft: Draft, column: str, position: int) -> str | None:
+    """The value at fault as it may be kept: a NIK masked, what is personal not at all."""
+    if not column or not draft.has(column):
+        return None
+    text = draft.cells(column).at(position)
+    privacy = draft.format.column(column).privacy
+    if text is None or privacy == "drop":
+        return None
+    return masked(text) if privacy == "hash" else scrub(text)[:SHOWN_CHARACTERS]
+
+
+def submitted(examined: Examined) -> dict[str, tuple[int, int]]:
+    """Per sponsor the persons handed in and the persons taken, repeats aside."""
+    if examined.target != "participants":
+        return {}
+    draft = examined.draft
+    persons = draft.key_of_nik if draft.key_of_nik is not None else draft.value("nik")
+    sponsors = draft.value("sponsor")
+    handed_in: dict[str, set[object]] = {}
+    taken: dict[str, set[object]] = {}
+    for position in np.flatnonzero(draft.counted).tolist():
+        sponsor = sponsors[position]
+        if sponsor is None:
+            continue
+        # A row without a NIK is a person of its own.
+        person = persons[position] or position
+        handed_in.setdefault(sponsor, set()).add(person)
+        if not examined.quarantined[position]:
+            taken.setdefault(sponsor, set()).add(person)
+    return {sponsor: (len(people), len(taken.get(sponsor, ()))) for sponsor, people in sorted(handed_in.items())}

@@ -1,0 +1,120 @@
+"""Reference lists: sponsors with their pledges, target tracks, area codes."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+
+from ..regions import level_of, parent_of
+from ..regions.region import NATIONAL, dotted
+from .areas import locate, regency_of
+from .cells import absent, each, filled, put
+from .clean import Clean
+from .draft import Draft
+from .faults import Fault
+from .periods import TIMELESS, period_of_rows
+
+DECEMBER = 11
+
+
+def finish_sponsors(draft: Draft) -> Clean:
+    """Sponsors with kind, rhythm and pledge; the code is written in capitals without spaces."""
+    period = period_of_rows(draft, draft.sheet or draft.around.file_name)
+    area = locate(draft)
+    silent = absent(area) & ~draft.faults.faulty
+    if draft.around.part:
+        area = put(area, silent, draft.around.part)
+    else:
+        draft.faults.add(silent, "kode_wilayah", Fault("no_place"))
+    start, end = draft.value("janji_mulai"), draft.value("janji_akhir")
+    both = ~absent(start) & ~absent(end)
+    backwards = both.copy()
+    backwards[both] = end[both] < start[both]
+    draft.faults.add(backwards, "janji_akhir", Fault("ends_before_start"))
+    return Clean(
+        {
+            "regency_code": each(regency_of, area),
+            "period": period,
+            "sponsor_id": each(_sponsor_code, draft.value("id_sponsor")),
+            "name": draft.value("nama"),
+            "kind": draft.value("jenis"),
+            "cadence": draft.value("irama"),
+            "ended_month": draft.value("bulan_selesai"),
+            "pledged_workers": draft.value("janji_peserta"),
+            "pledge_start": start,
+            "pledge_end": end,
+            "source": draft.value("sumber"),
+        },
+        np.arange(len(draft)),
+    )
+
+
+def finish_targets(draft: Draft) -> Clean:
+    """Target rates by track, area and month; a year stands for its December."""
+    month = draft.value("bulan").copy()
+    year = draft.value("tahun")
+    by_year = absent(month) & ~absent(year)
+    month[by_year] = year[by_year] * 12 + DECEMBER
+    empty = absent(month) & ~draft.faults.faulty
+    column = "bulan" if draft.has("bulan") else "tahun"
+    draft.faults.add(empty, column, Fault("required_missing", {"column": draft.header(column), "example": "2026"}))
+    national = np.array([_is_national(text) for text in draft.value("kode_wilayah")], dtype=bool)
+    draft.values["kode_wilayah"] = put(draft.value("kode_wilayah"), national, None)
+    area = put(locate(draft), national, NATIONAL)
+    return Clean(
+        {
+            "regency_code": each(lambda code: None if code is None else code[:5], area),
+            "period": month,
+            "track": draft.value("lintasan"),
+            "region_code": area,
+            "month": month,
+            "rate": draft.value("target_persen"),
+            "source": draft.value("sumber"),
+            "name_id": filled(draft.value("nama"), draft.value("lintasan")),
+            "name_en": draft.value("nama_en"),
+        },
+        np.arange(len(draft)),
+    )
+
+
+def finish_regions(draft: Draft) -> Clean:
+    """Area codes of any level; a code need not be known yet, only be shaped like one."""
+    code = each(_new_code, draft.value("kode"))
+    stated = ~absent(draft.value("kode"))
+    draft.faults.add(stated & absent(code), "kode", Fault("bad_code"))
+    return Clean(
+        {
+            "regency_code": each(lambda found: None if found is None else found[:5], code),
+            "period": np.full(len(draft), TIMELESS, dtype=object),
+            "code": code,
+            "level": each(lambda found: None if found is None else level_of(found), code),
+            "name": draft.value("nama"),
+            "parent": each(lambda found: None if found is None else parent_of(found), code),
+            "bps_code": each(_digits, draft.value("kode_bps")),
+            "lat": draft.value("lintang"),
+            "lng": draft.value("bujur"),
+            "population": draft.value("penduduk"),
+        },
+        np.arange(len(draft)),
+    )
+
+
+def _sponsor_code(text: str | None) -> str | None:
+    return None if text is None else re.sub(r"[^0-9A-Z.-]+", "_", text.strip().upper()).strip("_")
+
+
+def _is_national(text: str | None) -> bool:
+    return text is not None and text.strip() in ("0", "00", "ID", "id")
+
+
+def _new_code(text: str | None) -> str | None:
+    if text is None:
+        return None
+    text = re.sub(r"\.0$", "", text.strip()) if text.count(".") == 1 and text.endswith(".0") else text.strip()
+    code = re.sub(r"[\-/ ]", ".", text) if re.search(r"[.\-/ ]", text) else dotted(text)
+    return code if code and level_of(code) else None
+
+
+def _digits(text: str | None) -> str | None:
+    return None if text is None else (re.sub(r"\D", "", text.removesuffix(".0")) or None)

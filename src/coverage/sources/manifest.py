@@ -1,0 +1,92 @@
+"""What is on record of a delivery, and which deliveries are in force."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+from ..text import Text
+from .formats import Cadence
+
+Key = tuple[str, str, str, int, str]
+
+
+class Manifest(BaseModel):
+    """Everything known of one delivery except its rows.
+
+    `identity` is the hash of content, sheet and declared arguments; `cells` the places and months it speaks for;
+    `received` decides what replaces what, `recorded` (1, 2, 3 …) breaks ties.
+    """
+
+    model_config = ConfigDict(extra="ignore")
+
+    delivery: str
+    format: str
+    target: str
+    identity: str
+    hash: str
+    file_name: str
+    sheet: str
+    place: str
+    cells: list[tuple[str, int]]
+    sender: str
+    part: str
+    cadence: Cadence
+    received: date
+    recorded: int
+    recorded_at: datetime
+    withdrawn: date | None = None
+    rows: int
+    accepted: int
+    quarantined: int
+    duplicates: int
+    sums: dict[str, int | float]
+    conventions: dict[str, Text]
+    warnings: list[Text] = []
+    synthetic: bool = False
+    key_check: str
+    submitted_by_sponsor: dict[str, tuple[int, int]] = {}
+    options: dict[str, str | None] = {}
+
+    def keys(self) -> list[Key]:
+        """What each cell of this delivery replaces and is replaced by."""
+        return [(self.format, regency, self.sender, period, self.part) for regency, period in self.cells]
+
+    def known_on(self, day: date | None) -> bool:
+        """Whether it was received, and not yet withdrawn, by a day (None: now)."""
+        if day is None:
+            return self.withdrawn is None
+        return self.received <= day and (self.withdrawn is None or self.withdrawn > day)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One place and month of one delivery in force; its rows are those of the Parquet with that regency and period."""
+
+    delivery: str
+    format: str
+    target: str
+    regency_code: str
+    period: int
+    sender: str
+    part: str
+    cadence: Cadence
+    received: date
+    path_to_parquet: Path
+
+    def with_cadence(self, cadence: Cadence) -> Cell:
+        """The cell with the rhythm its sender declared."""
+        return replace(self, cadence=cadence)
+
+
+def winners(manifests: Iterable[Manifest], as_known: date | None = None) -> dict[Key, Manifest]:
+    """For every format, regency, sender, period and part the delivery received last."""
+    found: dict[Key, Manifest] = {}
+    for manifest in sorted(manifests, key=lambda entry: (entry.received, entry.recorded)):
+        if manifest.known_on(as_known):
+            found |= dict.fromkeys(manifest.keys(), manifest)
+    return found

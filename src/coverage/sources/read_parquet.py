@@ -1,0 +1,69 @@
+"""Parquet files: every column as text, with numbers marked as numbers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from .cells import Cells, cells_of
+from .recognise import is_never_read
+from .rules import rules
+from .tables import Body, Table, check_size, refused, without_blank_rows
+
+
+def read_parquet(path: Path) -> list[Table]:
+    """The one table of a Parquet file; health columns are left in the file."""
+    try:
+        file = pq.ParquetFile(path)
+    except (pa.ArrowException, OSError):
+        raise refused("broken_file", file=path.name) from None
+    meta = file.metadata
+    unpacked = sum(meta.row_group(group).total_byte_size for group in range(meta.num_row_groups))
+    if unpacked > rules().unpacked_bytes:
+        raise refused("unpacks_too_large", file=path.name, limit=rules().unpacked_bytes // 2**20)
+    check_size(meta.num_rows, len(file.schema_arrow))
+    names = [field.name for field in file.schema_arrow if _is_plain(field.type) and not is_never_read(field.name)]
+
+    def body(_header: int) -> Body:
+        try:
+            table = file.read(columns=names)
+        except (pa.ArrowException, OSError):
+            raise refused("broken_file", file=path.name) from None
+        columns = [_cells(table.column(name).combine_chunks()) for name in names]
+        rows = np.arange(table.num_rows, dtype=np.int64) + 2
+        return without_blank_rows(Body(columns, rows, np.zeros(table.num_rows, dtype=bool)))
+
+    notes = b" ".join((file.schema_arrow.metadata or {}).get(key, b"") for key in (b"sumber", b"source"))
+    return [Table("", [names], body, says_synthetic=b"sintetis" in notes.lower())]
+
+
+def _is_plain(kind: Any) -> bool:
+    return not pa.types.is_nested(kind)
+
+
+def _cells(column: Any) -> Cells:
+    kind = column.type
+    if pa.types.is_dictionary(kind):
+        column = column.dictionary_decode()
+        kind = column.type
+    is_number = pa.types.is_floating(kind) or pa.types.is_integer(kind) or pa.types.is_decimal(kind)
+    if pa.types.is_floating(kind):
+        column = _whole_numbers(column)
+    if pa.types.is_binary(kind) or pa.types.is_large_binary(kind):
+        column = pa.array([None if value is None else value.decode("utf-8", "replace") for value in column.to_pylist()])
+    text = column.cast(pa.string())
+    return cells_of(text, np.full(len(text), True) if is_number else None)
+
+
+def _whole_numbers(column: Any) -> Any:
+    """Floats that are whole numbers as integers, so that a NIK prints as digits and not as 7.47e+15."""
+    column = pc.if_else(pc.is_nan(column), pa.scalar(None, column.type), column)
+    try:
+        return column.cast(pa.int64(), safe=True)
+    except pa.ArrowInvalid:
+        return column

@@ -1,0 +1,133 @@
+"""Spreadsheets (xlsx, xls, ods): every sheet as a table, cached values of formulas, nothing executed."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
+
+from .cells import Cells, cells_of
+from .rules import rules
+from .tables import Body, Table, check_size, refused, without_blank_rows
+
+Value = int | float | str | bool | time | date | datetime | timedelta
+
+_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br="(\d+)"')
+_WIDE_COLUMN = re.compile(rb'\br="([A-Z]{2,})\d')
+_CHUNK = 1 << 22
+
+
+def read_workbook(path: Path) -> list[Table]:
+    """Every sheet of a workbook that holds anything."""
+    is_synthetic = _check_package(path) if zipfile.is_zipfile(path) else False
+    tables = []
+    with _as_refusal(path):
+        book = CalamineWorkbook.from_path(path)
+        for meta in book.sheets_metadata:
+            if meta.typ != SheetTypeEnum.WorkSheet:
+                continue
+            rows = book.get_sheet_by_name(meta.name).to_python(skip_empty_area=False)
+            if rows:
+                check_size(len(rows), max(map(len, rows)))
+                tables.append(_table(meta.name, rows, is_synthetic))
+    if not tables:
+        raise refused("empty_file", file=path.name)
+    return tables
+
+
+@contextmanager
+def _as_refusal(path: Path) -> Iterator[None]:
+    """Turns every way in which the library fails on a broken file into one sentence."""
+    try:
+        yield
+    except PasswordError:
+        raise refused("password", file=path.name) from None
+    except (CalamineError, OSError, ValueError, MemoryError):
+        raise refused("broken_file", file=path.name) from None
+    except BaseException as fault:
+        # A panic of the library's Rust side is not an Exception.
+        if type(fault).__name__ == "PanicException":
+            raise refused("broken_file", file=path.name) from None
+        raise
+
+
+def _check_package(path: Path) -> bool:
+    """Whether the file's properties call it synthetic; refuses packages that unpack into too much."""
+    unpacked = 0
+    is_synthetic = False
+    try:
+        with zipfile.ZipFile(path) as package:
+            for entry in package.infolist():
+                packed = max(entry.compress_size, 1)
+                if entry.file_size > rules().pack_ratio_from_bytes and entry.file_size / packed > rules().pack_ratio:
+                    raise refused("unpacks_too_large", file=path.name, limit=rules().unpacked_bytes // 2**20)
+                unpacked += entry.file_size
+                if unpacked > rules().unpacked_bytes:
+                    raise refused("unpacks_too_large", file=path.name, limit=rules().unpacked_bytes // 2**20)
+                if entry.filename.startswith("xl/worksheets/"):
+                    _check_extent(package, entry)
+                elif entry.filename == "docProps/core.xml":
+                    is_synthetic = b"sintetis" in package.read(entry).lower()
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, zipfile.zlib.error):  # type: ignore[attr-defined]
+        raise refused("broken_file", file=path.name) from None
+    return is_synthetic
+
+
+def _check_extent(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
+    """Refuses a sheet with a cell far out: the reader makes room for every cell up to the last one."""
+    rows, width, rest = 0, 26, b""
+    with package.open(entry) as handle:
+        while chunk := handle.read(_CHUNK):
+            text = rest + chunk
+            rows = max([rows, *(int(row) for row in _ROW.findall(text))])
+            width = max([width, *(_column_number(name) for name in set(_WIDE_COLUMN.findall(text)))])
+            rest = text[-64:]
+    if rows * width > rules().cells:
+        raise refused("too_large", limit=f"{rules().columns} × {rules().cells // rules().columns}")
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
+
+
+def _table(name: str, rows: list[list[Value]], is_synthetic: bool) -> Table:
+    head = [[_text(value) for value in row] for row in rows[: rules().header_rows]]
+
+    def body(header: int) -> Body:
+        width = len(head[header])
+        below = rows[header + 1 :]
+        columns = [_column([row[place] for row in below]) for place in range(width)]
+        numbers = np.arange(len(below), dtype=np.int64) + header + 2
+        return without_blank_rows(Body(columns, numbers, np.zeros(len(below), dtype=bool)))
+
+    return Table(name, head, body, says_synthetic=is_synthetic)
+
+
+def _column(values: list[Value]) -> Cells:
+    text = pa.array([_text(value) for value in values], type=pa.string())
+    typed = np.fromiter((isinstance(value, int | float) for value in values), dtype=bool, count=len(values))
+    return cells_of(text, typed if typed.any() else None)
+
+
+def _text(value: Value) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "1" if value else "0"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 2**53 else repr(value)
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value)
