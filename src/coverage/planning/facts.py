@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from ..parameters import Confidence
 from ..text import Text
 from .schedule import Price
+
+if TYPE_CHECKING:
+    from .outlook import Outlook
 
 Status = Literal["ok", "masked", "no_data", "not_delivered", "unknown"]
 """Why a number is absent: masked (fewer than k people), nothing delivered, not delivered for the month, unknown."""
@@ -79,7 +82,7 @@ class Growth:
 
 @dataclass(frozen=True)
 class Payer:
-    """People of one payer whose cover ends; `month` is the first without cover, `price` what renewing them costs."""
+    """People of one payer whose cover ends; `month` is the first that may be without it, `price` what renewing costs."""
 
     sponsor: str
     name: str
@@ -87,7 +90,7 @@ class Payer:
     persons: int | None
     price: Price | None
     status: Status
-    month: int | None = None
+    month: int
 
 
 @dataclass(frozen=True)
@@ -136,6 +139,18 @@ class Area:
 
 
 @dataclass(frozen=True)
+class Behind:
+    """The districts furthest behind and the series they are judged by, which may differ from the headline's."""
+
+    areas: tuple[Area, ...]
+    series: str | None
+    series_label: Text | None
+    as_of: date | None
+    who: Text
+    reason: Text | None
+
+
+@dataclass(frozen=True)
 class Neighbour:
     """A rate that another place published, as printed."""
 
@@ -150,22 +165,30 @@ class Neighbour:
 
 @dataclass(frozen=True)
 class Placing:
-    """How much of the active is without a village or a decile: shares of all, and the people; None where masked."""
+    """How many of the active have no village or no decile. Counts that were delivered without such a breakdown
+    (`…_counted`) stand apart: nobody expects one there. None where masked or not delivered.
+    """
 
-    active: int
+    active: int | None
     without_village: int | None
+    village_counted: int
     without_decile: int | None
-    not_broken_down: int | None
+    decile_counted: int
 
     @property
     def village_share(self) -> float | None:
-        return None if self.without_village is None or not self.active else self.without_village / self.active
+        """Share without a village, of those that come person by person or by village."""
+        return _share(self.without_village, self.active, self.village_counted)
 
     @property
     def decile_share(self) -> float | None:
-        if self.without_decile is None or self.not_broken_down is None or not self.active:
-            return None
-        return (self.without_decile + self.not_broken_down) / self.active
+        """Share of unknown decile, of those that come person by person."""
+        return _share(self.without_decile, self.active, self.decile_counted)
+
+
+def _share(part: int | None, active: int | None, counted: int) -> float | None:
+    whole = 0 if active is None else active - counted
+    return part / whole if part is not None and whole > 0 else None
 
 
 @dataclass(frozen=True)
@@ -211,10 +234,11 @@ class Headline:
     year_change: Change
     targets: tuple[Target, ...]
     growth: tuple[Growth, ...]
+    outlook: Outlook | None
     falling: Falling | None
     ending: EndingSoon
     funding: tuple[Funding, ...]
-    behind: tuple[Area, ...]
+    behind: Behind
     gap_price: Price | None
     neighbours: tuple[Neighbour, ...]
     placing: Placing

@@ -9,12 +9,13 @@ from typing import Any
 
 from ..codes import sponsor_kinds, workforce_series
 from ..errors import CannotAnswer, UsageError
-from ..metrics import Result, SnapshotLike, ask
+from ..metrics import Result, ask
+from ..metrics.source import SnapshotLike
 from ..parameters import Sector
 from ..text import month_code
 from ..words import phrase
 from .facts import Status
-from .reads import plain, sponsors_of, whole
+from .reads import count, plain, sponsors_of, whole
 from .schedule import EMPLOYER, Price, renewal_cost, sector_of
 
 HORIZON = 18
@@ -181,28 +182,25 @@ def _counts(
             return None
         if since > start:
             real = ask(snapshot, "active", by="month", where=own, span=(start, since - 1), role=role)
-            for month, count in zip(real.frame["month"], real.frame["active"], strict=True):
-                if whole(count) is None:
+            for month, active in zip(real.frame["month"], real.frame["active"], strict=True):
+                if whole(active) is None:
                     return None
-                ahead[int(month)] = (int(count), int(count))
+                ahead[int(month)] = (int(active), int(active))
         for month, (none, everyone) in ahead.items():
             total[month] = (total[month][0] + none, total[month][1] + everyone)
     return dict(total)
 
 
-def _ahead(
-    snapshot: SnapshotLike, where: Where, span: tuple[int, int], role: str
-) -> dict[int, tuple[int, int]] | None:
+def _ahead(snapshot: SnapshotLike, where: Where, span: tuple[int, int], role: str) -> dict[int, tuple[int, int]] | None:
     names = ("outlook_already_paid", "outlook_starting", "outlook_carried")
     frame = ask(snapshot, names, by="month", where=where, span=span, role=role).frame
-    by_month = {int(row["month"]): [whole(row[name]) for name in names] for _, row in frame.iterrows()}
+    by_month = {int(row["month"]): [count(row, name) for name in names] for row in frame.to_dict("records")}
     found: dict[int, tuple[int, int]] = {}
     started = 0
     for month in range(span[0], span[1] + 1):
-        counts = [count for count in by_month.get(month, [0, 0, 0]) if count is not None]
-        if len(counts) < len(names):
+        paid, starting, carried = by_month.get(month, [0, 0, 0])
+        if paid is None or starting is None or carried is None:
             return None
-        paid, starting, carried = counts
         started += starting
         found[month] = (paid + carried, started + carried)
     return found
@@ -231,9 +229,9 @@ def _cliffs(
     known = {name: sponsor for place in places for name, sponsor in sponsors_of(snapshot, place).items()}
     asked = ask(snapshot, "outlook_lapsing", by=("month", "sponsor"), where=where, span=span, role=role).frame
     found = [
-        (int(row["month"]), str(row["sponsor"]), whole(row["outlook_lapsing"]))
-        for _, row in asked.iterrows()
-        if whole(row["outlook_lapsing"]) != 0
+        (int(row["month"]), str(row["sponsor"]), count(row, "outlook_lapsing"))
+        for row in asked.to_dict("records")
+        if count(row, "outlook_lapsing") != 0
     ]
     sectors = _sectors(snapshot, where, span, role)
     for month, sponsor, persons in sorted(found, key=lambda cell: (cell[0], -(cell[2] or 0), cell[1])):
@@ -257,7 +255,7 @@ def _sectors(snapshot: SnapshotLike, where: Where, span: tuple[int, int], role: 
     by = ("month", "sponsor", "occupation_group")
     frame = ask(snapshot, "outlook_lapsing", by=by, where=where, span=span, role=role).frame
     found: dict[tuple[int, str], int] = defaultdict(int)
-    for _, row in frame.iterrows():
+    for row in frame.to_dict("records"):
         if sector_of(str(row["occupation_group"])) == "transport":
             found[int(row["month"]), str(row["sponsor"])] += whole(row["outlook_lapsing"]) or 0
     return found

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from .. import warehouse
-from ..metrics import SnapshotLike
+from ..metrics.source import SnapshotLike
 
 FOLDER = Path(warehouse.__file__).parent / "reads"
 Row = Mapping[str, Any]
@@ -41,6 +41,12 @@ def whole(value: object) -> int | None:
     """A count of a frame as int, None where absent."""
     found = plain(value)
     return None if found is None else round(found)
+
+
+def count(row: Row, metric: str) -> int | None:
+    """A count of an answer's row: None where masked or not known, nought where nothing stands in a cell ahead."""
+    found = whole(row[metric])
+    return 0 if found is None and row[f"{metric}_status"] == "no_data" else found
 
 
 @dataclass(frozen=True)

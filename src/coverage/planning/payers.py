@@ -1,0 +1,121 @@
+"""Who pays, whose cover ends, and what going on costs."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import replace
+
+from ..codes import sponsor_kinds
+from ..metrics import ask
+from ..metrics.source import SnapshotLike
+from ..parameters import Sector
+from .facts import EndingSoon, Falling, Funding, Payer, Status
+from .outlook import Outlook
+from .reads import Sponsor, plain, whole
+from .schedule import NOTHING, Price, renewal_cost, sector_of
+
+
+def funding_of(snapshot: SnapshotLike, regency: str, month: int, role: str) -> tuple[Funding, ...]:
+    """Active members by kind of payer, the largest first; kinds without anybody are left out."""
+    asked = ask(
+        snapshot, ("active", "funding_share"), by="sponsor_kind", where={"regency": [regency]}, month=month, role=role
+    )
+    found = [
+        Funding(
+            kind=str(row["sponsor_kind"]),
+            label=sponsor_kinds()[str(row["sponsor_kind"])].label,
+            active=whole(row["active"]),
+            share=plain(row["funding_share"]),
+            status=status_of(row["active_status"]),
+        )
+        for row in asked.frame.to_dict("records")
+    ]
+    return tuple(
+        sorted((one for one in found if one.active != 0 and one.status in ("ok", "masked")), key=_largest_first)
+    )
+
+
+def _largest_first(one: Funding) -> tuple[int, str]:
+    return -(one.active or 0), one.kind
+
+
+def status_of(value: object) -> Status:
+    """The status of a cell as `ask` gives it; anything it does not name is `unknown`."""
+    known: Mapping[str, Status] = {
+        "ok": "ok", "masked": "masked", "no_data": "no_data", "not_delivered": "not_delivered",
+    }  # fmt: skip
+    return known.get(str(value), "unknown")
+
+
+def ending_soon(
+    snapshot: SnapshotLike, regency: str, month: int, sponsors: Mapping[str, Sponsor], role: str
+) -> EndingSoon:
+    """People active in `month` whose last paid month is this or one of the next two, by primary payer."""
+    where = {"regency": [regency]}
+    total = ask(snapshot, "expiring_90", where=where, month=month, role=role).frame.iloc[0]
+    by_sponsor = ask(snapshot, "expiring_90", by="sponsor", where=where, month=month, role=role).frame
+    transport = transport_of(snapshot, "expiring_90", regency, month, role)
+    payers = []
+    for row in by_sponsor.to_dict("records"):
+        persons, status = whole(row["expiring_90"]), status_of(row["expiring_90_status"])
+        if persons == 0 or status not in ("ok", "masked"):
+            continue
+        sponsor = sponsors[str(row["sponsor"])]
+        price = None
+        if persons is not None:
+            price = price_of(sponsor.kind, persons, transport.get(sponsor.sponsor, 0), month + 1)
+        payers.append(Payer(sponsor.sponsor, sponsor.name, sponsor.kind, persons, price, status, month + 1))
+    known = [payer.price for payer in payers if payer.price is not None]
+    return EndingSoon(
+        persons=whole(total["expiring_90"]),
+        status=status_of(total["expiring_90_status"]),
+        payers=tuple(sorted(payers, key=lambda payer: (-(payer.persons or 0), payer.name))),
+        price=sum(known, NOTHING) if len(known) == len(payers) else None,
+    )
+
+
+def transport_of(snapshot: SnapshotLike, metric: str, regency: str, month: int, role: str) -> dict[str, int]:
+    """The people of a metric who work in transport, by sponsor, as far as this role may see them."""
+    by = ("sponsor", "occupation_group")
+    frame = ask(snapshot, metric, by=by, where={"regency": [regency]}, month=month, role=role).frame
+    found: dict[str, int] = defaultdict(int)
+    for row in frame.to_dict("records"):
+        if sector_of(str(row["occupation_group"])) == "transport":
+            found[str(row["sponsor"])] += whole(row[metric]) or 0
+    return found
+
+
+def price_of(kind: str, persons: int, transport: int, start: int) -> Price:
+    """What paying again for these people costs, from `start`, for the usual length of a renewal."""
+    sectors: dict[Sector, int] = {"transport": transport, "other": persons - transport}
+    return renewal_cost(kind, sectors, start)
+
+
+def falling_of(found: Outlook) -> Falling | None:
+    """The lowest point of the outlook without renewals and whose cover ends up to it; None where nothing falls."""
+    low = found.low
+    if low is None:
+        return None
+    payers: dict[str, Payer] = {}
+    for cliff in found.cliffs:
+        if cliff.month > low.month or cliff.persons is None:
+            continue
+        price = Price(cliff.renewal_idr or 0, cliff.renewal_low_idr or 0)
+        held = payers.get(cliff.sponsor)
+        if held is None:
+            payers[cliff.sponsor] = Payer(
+                cliff.sponsor, cliff.sponsor_name, cliff.sponsor_kind, cliff.persons, price, "ok", cliff.month
+            )
+        else:
+            persons, total = (held.persons or 0) + cliff.persons, (held.price or NOTHING) + price
+            payers[cliff.sponsor] = replace(held, persons=persons, price=total)
+    first = found.path[0].none.coverage_rate
+    rate = low.none.coverage_rate
+    return Falling(
+        month=low.month,
+        rate=rate,
+        active=low.none.active,
+        points=None if rate is None or first is None else rate - first,
+        payers=tuple(sorted(payers.values(), key=lambda payer: (-(payer.persons or 0), payer.name))),
+    )

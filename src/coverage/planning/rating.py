@@ -1,0 +1,138 @@
+"""The rate of a place, how it moved, and which targets it is measured by."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import ceil
+from typing import Any
+
+from ..codes import segments, workforce_series
+from ..errors import CannotAnswer
+from ..metrics import Result, ask
+from ..metrics.source import SnapshotLike
+from ..parameters import NATIONAL, target_tracks
+from ..text import Text
+from .facts import Change, Growth, Rate, Target
+from .reads import plain, rows, whole
+from .wording import fill, month_text
+
+
+def rate_of(snapshot: SnapshotLike, regency: str, month: int, series: str | None, role: str) -> Rate:
+    """The rate of a regency in a month; where there is none, why."""
+    try:
+        result = ask(snapshot, "coverage_rate", where={"regency": [regency]}, month=month, series=series, role=role)
+    except CannotAnswer as refusal:
+        return _no_rate(refusal.text, series)
+    row = result.frame.iloc[0]
+    rate = plain(row["coverage_rate"])
+    if rate is None:
+        return _no_rate(_why(str(row["coverage_rate_status"]), month), result.series)
+    as_of = result.as_of[0] if result.as_of else None
+    scope = segments_under(result)
+    return Rate(
+        rate=float(rate),
+        active=whole(row["coverage_rate_numerator"]),
+        workers=whole(row["coverage_rate_denominator"]),
+        series=result.series,
+        series_label=_label(result.series),
+        as_of=None if as_of is None else as_of.as_of,
+        source=None if as_of is None else as_of.source,
+        is_estimate=result.series is not None and workforce_series()[result.series].estimate,
+        is_old=as_of is not None and as_of.is_old,
+        scope=scope,
+        who=who(scope),
+        reason=None,
+    )
+
+
+def segments_under(result: Result) -> tuple[str, ...]:
+    """The segments whose members stand over the denominator of a rate."""
+    if result.scope:
+        return tuple(result.scope)
+    return workforce_series()[result.series].scope if result.series else ()
+
+
+def everybody() -> frozenset[str]:
+    """The segments that a target for all workers is about: those of any denominator."""
+    return frozenset(segment for series in workforce_series().values() for segment in series.scope)
+
+
+def who(scope: Sequence[str]) -> Text:
+    """Whom a rate is about: `pekerja`, or `pekerja BPU` where it is limited."""
+    if not scope or everybody() <= set(scope):
+        return fill("who_all")
+    return fill("who_scope", segments="/".join(code for code in segments() if code in scope))
+
+
+def _label(series: str | None) -> Text | None:
+    return workforce_series()[series].label if series else None
+
+
+def _no_rate(reason: Text, series: str | None) -> Rate:
+    return Rate(None, None, None, series, _label(series), None, None, False, False, (), who(()), reason)
+
+
+def _why(status: str, month: int) -> Text:
+    return fill(
+        f"no_rate_{status}" if status in ("masked", "not_delivered") else "no_rate_no_data", month=month_text(month)
+    )
+
+
+def change_since(before: Rate, now: Rate, month: int, active_before: int | None, active_now: int | None) -> Change:
+    """How the rate moved since `month`; only within one series and scope, otherwise just the people and the reason."""
+    if now.rate is None or before.rate is None or before.scope != now.scope or before.series != now.series:
+        reason = now.reason or before.reason or fill("other_scope", month=month_text(month))
+        known = active_before is not None and active_now is not None
+        persons = active_now - active_before if known else None  # type: ignore[operator]
+        return Change(month, None, persons, denominator_revised=False, reason=reason)
+    return Change(
+        month=month,
+        points=now.rate - before.rate,
+        persons=(now.active or 0) - (before.active or 0),
+        denominator_revised=before.workers != now.workers,
+        reason=None,
+    )
+
+
+def targets_of(snapshot: SnapshotLike, regency: str, month: int, rate: Rate) -> tuple[Target, ...]:
+    """One target per track that concerns the place: the next one due, else its last; lowest first.
+
+    Tracks are about all workers: a rate of some segments only is shown beside them and not compared.
+    """
+    chosen: dict[str, Any] = {}
+    for row in rows(snapshot, "targets", regency=regency):
+        held = chosen.get(row["track"])
+        if held is None or held["month"] < month:
+            chosen[row["track"]] = row
+    comparable = rate.rate is not None and everybody() <= set(rate.scope)
+    found = [_target(row, regency, rate, comparable) for row in chosen.values()]
+    return tuple(sorted(found, key=lambda target: (target.rate, target.month, target.track)))
+
+
+def _target(row: Any, regency: str, rate: Rate, comparable: bool) -> Target:
+    points = rate.rate - row["rate"] if comparable and rate.rate is not None else None
+    needed = None
+    if comparable and rate.workers is not None and rate.active is not None:
+        # A product such as 0.35 × 100 may lie a hair above the whole number it means.
+        needed = max(ceil(round(row["rate"] * rate.workers, 6)) - rate.active, 0)
+    return Target(
+        track=row["track"],
+        name=Text(id=row["name_id"], en=row["name_en"]),
+        month=int(row["month"]),
+        rate=float(row["rate"]),
+        source=row["source"],
+        is_national=row["region_code"] == NATIONAL and regency != NATIONAL,
+        points=points,
+        persons=needed,
+    )
+
+
+def growth_of(regency: str, month: int, active_before: int | None, active_now: int | None) -> tuple[Growth, ...]:
+    """The growth promises of a place against the growth of its active members in twelve months."""
+    actual = active_now / active_before - 1 if active_now is not None and active_before else None
+    return tuple(
+        Growth(track.name, track.label, point.rate, actual, point.basis.cite)
+        for track in target_tracks()
+        if track.region_code == regency
+        for point in [point for point in track.growth if point.month <= month][-1:]
+    )
