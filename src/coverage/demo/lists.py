@@ -12,6 +12,8 @@ from .book import SELF_PAID, Book
 from .chance import Ints, pick
 from .declared import Place, Sender
 
+_MONTHS_STATED = 12
+
 
 @dataclass(frozen=True)
 class MemberList:
@@ -62,9 +64,14 @@ def _stated(rows: pd.DataFrame, since: int, period: int) -> pd.DataFrame:
     begun = (rows["start"] <= period) | ~rows["monthly"]
     fits = (rows["start"] == 0) | (((rows["end"] >= period) | news) & begun)
     found = rows.loc[listed & fits, ["person", "payer", "start", "end", "day", "before", "monthly"]].copy()
-    # Who pays month by month has paid up to the list's own month, whatever comes later.
-    seen = np.where(found["monthly"], np.minimum(found["end"], period), found["end"])
-    return found.assign(end=seen).drop(columns="monthly").reset_index(drop=True)
+    # Who pays month by month has paid up to the list's own month, and an office states a year of it at most.
+    monthly = found.pop("monthly").to_numpy(dtype=bool)
+    start, end, before = (found[name].to_numpy(dtype=np.int64) for name in ("start", "end", "before"))
+    latest = np.where(monthly, np.minimum(end, period), end)
+    first = np.where(monthly, np.maximum(start, np.minimum(latest, period) - _MONTHS_STATED + 1), start)
+    # What a sender's first list cuts off so, it states as earlier membership.
+    before = np.where((first > start) & (since == 0), first - start, before)
+    return found.assign(start=first, end=latest, before=before).reset_index(drop=True)
 
 
 def active_people(lists: list[MemberList], month: int) -> Ints:
