@@ -6,13 +6,15 @@ from .deliver import import_file
 from .faults import Problem
 from .force import in_force, sponsor_book
 from .formats import Format, format_named, formats
-from .keys import key_check, load_secret
-from .manifest import Cell, Manifest
+from .keys import key_check, load_secret, peek_secret
+from .manifest import TIMELESS, Cell, Manifest
+from .reference import formats_markdown
 from .result import FileRefused, FileResult, ImportOptions, ImportResult
 from .store import delivery_named, list_deliveries, quarantine_of, withdraw
 from .template import template
 
 __all__ = [
+    "TIMELESS",
     "Cell",
     "FileRefused",
     "FileResult",
@@ -24,11 +26,13 @@ __all__ = [
     "delivery_named",
     "format_named",
     "formats",
+    "formats_markdown",
     "import_file",
     "in_force",
     "key_check",
     "list_deliveries",
     "load_secret",
+    "peek_secret",
     "quarantine_of",
     "sponsor_book",
     "template",

@@ -13,13 +13,15 @@ from .cells import absent, each, filled, put
 from .clean import Clean
 from .draft import Draft
 from .faults import Fault
-from .periods import TIMELESS, period_of_rows
+from .manifest import TIMELESS
+from .periods import period_of_rows
 
 DECEMBER = 11
 
 
 def finish_sponsors(draft: Draft) -> Clean:
-    """Sponsors with kind, rhythm and pledge; the code is written in capitals without spaces."""
+    """Sponsors with kind, rhythm and pledge."""
+    book = draft.around.sponsors
     period = period_of_rows(draft, draft.sheet or draft.around.file_name)
     area = locate(draft)
     silent = absent(area) & ~draft.faults.faulty
@@ -36,7 +38,7 @@ def finish_sponsors(draft: Draft) -> Clean:
         {
             "regency_code": each(regency_of, area),
             "period": period,
-            "sponsor_id": each(_sponsor_code, draft.value("id_sponsor")),
+            "sponsor_id": each(lambda text: None if text is None else book.code(text), draft.value("id_sponsor")),
             "name": draft.value("nama"),
             "kind": draft.value("jenis"),
             "cadence": draft.value("irama"),
@@ -98,10 +100,6 @@ def finish_regions(draft: Draft) -> Clean:
         },
         np.arange(len(draft)),
     )
-
-
-def _sponsor_code(text: str | None) -> str | None:
-    return None if text is None else re.sub(r"[^0-9A-Z.-]+", "_", text.strip().upper()).strip("_")
 
 
 def _is_national(text: str | None) -> bool:

@@ -9,8 +9,11 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from ..text import Text
+from ..text import Text, month_code
 from .formats import Cadence
+
+TIMELESS = 0
+"""The period of lists that are for no month (area codes): a later one replaces an earlier one."""
 
 Key = tuple[str, str, str, int, str]
 
@@ -55,6 +58,31 @@ class Manifest(BaseModel):
     def keys(self) -> list[Key]:
         """What each cell of this delivery replaces and is replaced by."""
         return [(self.format, regency, self.sender, period, self.part) for regency, period in self.cells]
+
+    def to_json(self) -> dict[str, object]:
+        """The entry as `deliveries --json` prints it."""
+        months = sorted({period for _, period in self.cells} - {TIMELESS})
+        return {
+            "delivery": self.delivery,
+            "format": self.format,
+            "file": self.file_name,
+            "sheet": self.sheet or None,
+            "hash": self.hash,
+            "place": self.place or None,
+            "places": sorted({regency for regency, _ in self.cells}),
+            "periods": [month_code(month) for month in months],
+            "sender": self.sender,
+            "part": self.part or None,
+            "received": self.received.isoformat(),
+            "recorded_at": self.recorded_at.isoformat(),
+            "withdrawn": None if self.withdrawn is None else self.withdrawn.isoformat(),
+            "rows": self.rows,
+            "accepted": self.accepted,
+            "quarantined": self.quarantined,
+            "duplicates": self.duplicates,
+            "sums": self.sums,
+            "synthetic": self.synthetic,
+        }
 
     def known_on(self, day: date | None) -> bool:
         """Whether it was received, and not yet withdrawn, by a day (None: now)."""

@@ -15,8 +15,6 @@ from .faults import Fault
 from .tables import refused
 
 PERIOD_COLUMN = "periode"
-TIMELESS = 0
-"""The period of lists that are for no month (area codes): a later one replaces an earlier one."""
 
 
 def period_of_rows(draft: Draft, place: str) -> Objects:

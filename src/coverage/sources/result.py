@@ -10,8 +10,7 @@ from pathlib import Path
 from ..errors import DataRefused
 from ..text import Lang, Text, month_code
 from .faults import Problem
-from .manifest import Manifest
-from .periods import TIMELESS
+from .manifest import TIMELESS, Manifest
 
 
 @dataclass(frozen=True)

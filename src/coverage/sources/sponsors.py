@@ -42,6 +42,10 @@ class SponsorBook:
         written = plain(text)
         return self._codes.get(written) or self._names.get(written)
 
+    def code(self, text: str) -> str:
+        """The code as lists in force spell it; as written here when it is new."""
+        return self._codes.get(plain(text), text.strip())
+
     def near(self, text: str) -> list[str]:
         """Codes that a misspelt text may have meant, nearest first."""
         known = self._names | self._codes
