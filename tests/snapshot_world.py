@@ -169,7 +169,7 @@ def _value(name: str, cell: str) -> Any:
 
 def _complete_row(name: str, row: Row) -> Row:
     """`row` with the columns that were not drawn filled as their reader would expect."""
-    if name.startswith("mart_") and "regency_code" not in row:
+    if name.startswith("mart_") and name != "mart_target" and "regency_code" not in row:
         row["regency_code"] = str(row.get("village_code") or row.get("region_code"))[:5]
     if "sponsor_id" in row and name != "ref_sponsor":
         row.setdefault("sponsor_kind", row["sponsor_id"] if row["sponsor_id"] in sponsor_kinds() else "CSR")
@@ -286,7 +286,12 @@ _FILLERS = {
 
 def _add_what_is_mentioned(drawn: dict[str, list[Row]]) -> None:
     """Regions, places and sponsors that the marts mention and nobody drew."""
-    marts = [(name, row) for name, rows in drawn.items() if name.startswith("mart_") for row in rows]
+    marts = [
+        (name, row)
+        for name, rows in drawn.items()
+        if name.startswith("mart_") and name != "mart_target"
+        for row in rows
+    ]
     codes = {
         row[column] for _, row in marts for column in ("regency_code", "village_code", "region_code") if row.get(column)
     }
@@ -298,7 +303,7 @@ def _add_what_is_mentioned(drawn: dict[str, list[Row]]) -> None:
         if len(code) in _LEVELS and not code.endswith(".0000") and code[5:8] != ".00":
             drawn["ref_region"].append(_named_region({"code": code}))
     placed = {row["regency_code"] for row in drawn["ref_place"]}
-    for regency in sorted({row["regency_code"] for name, row in marts if name != "mart_target"} - placed):
+    for regency in sorted({row["regency_code"] for _, row in marts} - placed):
         months = [row["month"] for name, row in marts if row["regency_code"] == regency and name == "mart_coverage"]
         months = months or [row["month"] for _, row in marts if row["regency_code"] == regency and "month" in row]
         if months:

@@ -82,7 +82,7 @@ class Growth:
 
 @dataclass(frozen=True)
 class Payer:
-    """People of one payer whose cover ends; `month` is the first that may be without it, `price` what renewing costs."""
+    """People of one payer whose cover ends; `month` is the first it may be missing, `price` what renewing costs."""
 
     sponsor: str
     name: str

@@ -12,7 +12,7 @@ from ..metrics.source import SnapshotLike
 from ..text import Text
 from .facts import Status
 from .payers import status_of
-from .reads import Sponsor, sponsors_of, whole
+from .reads import Sponsor, records, sponsors_of, whole
 from .schedule import Price
 
 OWN = (
@@ -95,7 +95,7 @@ def ledger(snapshot: SnapshotLike, regency: str, month: int | None = None, role:
 
 
 def _collect(asked: dict[str, dict[str, Any]], frame: Any) -> None:
-    for row in frame.to_dict("records"):
+    for row in records(frame):
         asked.setdefault(str(row["sponsor"]), {}).update(row)
 
 

@@ -15,7 +15,7 @@ from ..parameters import Sector
 from ..text import month_code
 from ..words import phrase
 from .facts import Status
-from .reads import count, plain, sponsors_of, whole
+from .reads import count, plain, records, sponsors_of, whole
 from .schedule import EMPLOYER, Price, renewal_cost, sector_of
 
 HORIZON = 18
@@ -194,7 +194,7 @@ def _counts(
 def _ahead(snapshot: SnapshotLike, where: Where, span: tuple[int, int], role: str) -> dict[int, tuple[int, int]] | None:
     names = ("outlook_already_paid", "outlook_starting", "outlook_carried")
     frame = ask(snapshot, names, by="month", where=where, span=span, role=role).frame
-    by_month = {int(row["month"]): [count(row, name) for name in names] for row in frame.to_dict("records")}
+    by_month = {int(row["month"]): [count(row, name) for name in names] for row in records(frame)}
     found: dict[int, tuple[int, int]] = {}
     started = 0
     for month in range(span[0], span[1] + 1):
@@ -230,7 +230,7 @@ def _cliffs(
     asked = ask(snapshot, "outlook_lapsing", by=("month", "sponsor"), where=where, span=span, role=role).frame
     found = [
         (int(row["month"]), str(row["sponsor"]), count(row, "outlook_lapsing"))
-        for row in asked.to_dict("records")
+        for row in records(asked)
         if count(row, "outlook_lapsing") != 0
     ]
     sectors = _sectors(snapshot, where, span, role)
@@ -255,7 +255,7 @@ def _sectors(snapshot: SnapshotLike, where: Where, span: tuple[int, int], role: 
     by = ("month", "sponsor", "occupation_group")
     frame = ask(snapshot, "outlook_lapsing", by=by, where=where, span=span, role=role).frame
     found: dict[tuple[int, str], int] = defaultdict(int)
-    for row in frame.to_dict("records"):
+    for row in records(frame):
         if sector_of(str(row["occupation_group"])) == "transport":
             found[int(row["month"]), str(row["sponsor"])] += whole(row["outlook_lapsing"]) or 0
     return found

@@ -12,7 +12,7 @@ from ..metrics.source import SnapshotLike
 from ..parameters import Sector
 from .facts import EndingSoon, Falling, Funding, Payer, Status
 from .outlook import Outlook
-from .reads import Sponsor, plain, whole
+from .reads import Sponsor, plain, records, whole
 from .schedule import NOTHING, Price, renewal_cost, sector_of
 
 
@@ -29,7 +29,7 @@ def funding_of(snapshot: SnapshotLike, regency: str, month: int, role: str) -> t
             share=plain(row["funding_share"]),
             status=status_of(row["active_status"]),
         )
-        for row in asked.frame.to_dict("records")
+        for row in records(asked.frame)
     ]
     return tuple(
         sorted((one for one in found if one.active != 0 and one.status in ("ok", "masked")), key=_largest_first)
@@ -57,7 +57,7 @@ def ending_soon(
     by_sponsor = ask(snapshot, "expiring_90", by="sponsor", where=where, month=month, role=role).frame
     transport = transport_of(snapshot, "expiring_90", regency, month, role)
     payers = []
-    for row in by_sponsor.to_dict("records"):
+    for row in records(by_sponsor):
         persons, status = whole(row["expiring_90"]), status_of(row["expiring_90_status"])
         if persons == 0 or status not in ("ok", "masked"):
             continue
@@ -80,7 +80,7 @@ def transport_of(snapshot: SnapshotLike, metric: str, regency: str, month: int, 
     by = ("sponsor", "occupation_group")
     frame = ask(snapshot, metric, by=by, where={"regency": [regency]}, month=month, role=role).frame
     found: dict[str, int] = defaultdict(int)
-    for row in frame.to_dict("records"):
+    for row in records(frame):
         if sector_of(str(row["occupation_group"])) == "transport":
             found[str(row["sponsor"])] += whole(row[metric]) or 0
     return found

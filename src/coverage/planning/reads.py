@@ -30,6 +30,11 @@ def rows(snapshot: SnapshotLike, name: str, **params: object) -> Iterator[Row]:
         yield {column: plain(value) for column, value in zip(columns, values, strict=True)}
 
 
+def records(frame: pd.DataFrame) -> list[Row]:
+    """The rows of an answer as dictionaries."""
+    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
+
+
 def plain(value: object) -> Any:
     """A cell of a frame as plain Python: None for every kind of absence, whole numbers as int."""
     if value is None or value is pd.NA or value is pd.NaT or value != value:

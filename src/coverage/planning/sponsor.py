@@ -15,7 +15,7 @@ from ..text import Text
 from ..words import phrase
 from .facts import Status
 from .payers import status_of
-from .reads import Row, Sponsor, area_names, count, sponsors_of, whole
+from .reads import Row, Sponsor, area_names, count, records, sponsors_of, whole
 from .schedule import Price
 from .wording import day_text, fill, joined, quantity
 
@@ -169,19 +169,18 @@ class _Asked:
 
     def own(self) -> Row:
         """The figures of the month as one row."""
-        row: Row = self.ask(OWN).frame.to_dict("records")[0]
-        return row
+        return records(self.ask(OWN).frame)[0]
 
     def to_date(self) -> tuple[int | None, Price | None]:
         """The person-months bought and what they cost, from the first month on."""
         first = next(place.first_month for place in self.snapshot.places if place.regency_code == self.regency)
-        row = self.ask(BOUGHT, span=(min(first, self.month), self.month)).frame.to_dict("records")[0]
+        row = records(self.ask(BOUGHT, span=(min(first, self.month), self.month)).frame)[0]
         return whole(row["paid_person_months"]), _price(row)
 
     def groups(self, dimension: str, name: Callable[[str], Text]) -> tuple[Group, ...]:
         """The active people by one dimension, the largest first; empty groups are left out."""
         found = []
-        for row in self.ask("sponsored_active", by=dimension).frame.to_dict("records"):
+        for row in records(self.ask("sponsored_active", by=dimension).frame):
             persons, status = whole(row["sponsored_active"]), status_of(row["sponsored_active_status"])
             if persons or status == "masked":
                 code = str(row[dimension])
@@ -196,7 +195,7 @@ class _Asked:
         for metric, first, until in spans:
             if first > min(until, last):
                 continue
-            for row in self.ask(metric, by="month", span=(first, min(until, last))).frame.to_dict("records"):
+            for row in records(self.ask(metric, by="month", span=(first, min(until, last))).frame):
                 persons = count(row, metric)
                 if persons != 0:
                     found.append(EndingMonth(int(row["month"]), persons, "masked" if persons is None else "ok"))

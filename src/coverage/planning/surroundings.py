@@ -13,7 +13,7 @@ from ..text import Text
 from .facts import Area, Behind, Freshness, Missing, Neighbour, Placing
 from .payers import status_of
 from .rating import segments_under, who
-from .reads import plain, rows, whole
+from .reads import plain, records, rows, whole
 
 SHOWN = 5
 
@@ -52,7 +52,7 @@ def _behind(result: Result, names: Mapping[str, str]) -> Behind:
             gap=whole(row["coverage_gap"]),
             status=status_of(row["coverage_rate_status"]),
         )
-        for row in result.frame.to_dict("records")
+        for row in records(result.frame)
     ]
     ranked = sorted((area for area in areas if area.rate is not None), key=lambda area: (area.rate or 0.0, area.code))
     first = result.as_of[0] if result.as_of else None
@@ -112,7 +112,7 @@ def _sum(result: Result, chosen: Callable[[str], bool]) -> int | None:
     """The active of the chosen rows; None if one of them is masked."""
     counts = [
         whole(row["active"])
-        for row in result.frame.to_dict("records")
+        for row in records(result.frame)
         if chosen(str(row[result.by[0]])) and str(row["active_status"]) != "no_data"
     ]
     return None if None in counts else sum(count for count in counts if count is not None)

@@ -1,0 +1,108 @@
+"""Coverage ahead, against sums anybody can redo."""
+
+from __future__ import annotations
+
+import pytest
+
+from src.coverage.errors import UsageError
+from src.coverage.planning import outlook
+from src.coverage.text import month_number
+from tests.planning.world import OCTOBER, WORKFORCE, city
+
+JANUARY, FEBRUARY = month_number("2027-01"), month_number("2027-02")
+REGENCY = {"regency": ["74.71"]}
+
+
+def test_the_path_starts_with_the_last_complete_month_and_its_rate() -> None:
+    found = outlook(city(), REGENCY)
+    assert len(found.path) == 19
+    first = found.path[0]
+    assert (first.month, first.none.active, first.all.active) == (OCTOBER, 400, 400)
+    assert first.none.coverage_rate == 0.4
+    assert first.usual is None
+
+
+def test_without_renewals_only_what_is_paid_remains() -> None:
+    by_month = {step.month: step.none.active for step in outlook(city(), REGENCY).path}
+    # 60 Kalla, 20 then 32 APBD, 10 self-paid, 310 PU; Kalla loses 40 in January, the APBD its 32 in February.
+    assert [by_month[month] for month in range(OCTOBER, FEBRUARY + 1)] == [400, 412, 412, 372, 340]
+    assert by_month[OCTOBER + 18] == 340
+
+
+def test_if_all_renew_those_who_start_come_on_top() -> None:
+    by_month = {step.month: step.all.active for step in outlook(city(), REGENCY).path}
+    assert by_month[OCTOBER] == 400
+    assert by_month[OCTOBER + 1] == by_month[OCTOBER + 18] == 412
+
+
+def test_a_cliff_names_the_first_month_without_cover_the_sponsor_and_the_people() -> None:
+    cliffs = outlook(city(), REGENCY).cliffs
+    assert [(c.month, c.sponsor, c.sponsor_name, c.persons, c.points) for c in cliffs] == [
+        (JANUARY, "KALLA", "Kalla Toyota", 40, 0.04),
+        (FEBRUARY, "APBD_FISH", "APBD nelayan", 32, 0.032),
+    ]
+
+
+def test_a_block_that_is_already_followed_up_is_no_cliff() -> None:
+    assert all(cliff.month != OCTOBER + 1 for cliff in outlook(city(), REGENCY).cliffs)
+
+
+def test_renewal_costs_twelve_months_at_the_prices_then_in_force() -> None:
+    kalla, apbd = outlook(city(), REGENCY).cliffs
+    # From January 2027: 30 fishers and 10 riders × 12 × 16,800; riders have the discount until March 2027.
+    assert kalla.renewal_idr == 40 * 12 * 16_800
+    assert kalla.renewal_low_idr == 40 * 12 * 16_800 - 10 * 3 * 8_400
+    assert apbd.renewal_idr == apbd.renewal_low_idr == 32 * 12 * 16_800
+
+
+def test_the_lowest_month_is_the_first_of_the_lowest() -> None:
+    low = outlook(city(), REGENCY).low
+    assert low is not None
+    assert (low.month, low.none.coverage_rate) == (FEBRUARY, 0.34)
+
+
+def test_a_shorter_horizon_is_the_same_path_cut_off() -> None:
+    snapshot = city()
+    short = outlook(snapshot, REGENCY, months=3)
+    assert short.path == outlook(snapshot, REGENCY).path[:4]
+    assert [cliff.month for cliff in short.cliffs] == [JANUARY]
+
+
+def test_without_a_denominator_people_are_counted_and_no_rate_is_given() -> None:
+    found = outlook(city(mart_workforce=""), REGENCY)
+    assert found.path[0].none.active == 400
+    assert found.path[0].none.coverage_rate is None
+    assert found.cliffs[0].points is None
+
+
+def test_a_series_of_some_segments_limits_both_sides() -> None:
+    workforce = """
+        series           | as_of      | region_code | workers
+        pekerja_informal | 2025-06-30 | 74.71       | 1000
+    """
+    found = outlook(city(mart_workforce=workforce), REGENCY)
+    assert found.scope == ("BPU",)
+    assert found.path[0].none.active == 90
+    assert found.path[0].none.coverage_rate == 0.09
+
+
+def test_filters_reach_the_path() -> None:
+    found = outlook(city(mart_workforce=WORKFORCE), {"regency": ["74.71"], "sponsor": ["KALLA"]})
+    assert [step.none.active for step in found.path[:4]] == [60, 60, 60, 20]
+
+
+def test_more_than_eighteen_months_are_refused() -> None:
+    with pytest.raises(UsageError):
+        outlook(city(), REGENCY, months=19)
+
+
+def test_the_document_has_months_as_text_and_usual_absent() -> None:
+    document = outlook(city(), REGENCY).to_json()
+    assert document["path"][0] == {
+        "month": "2026-10",
+        "none": {"active": 400, "eligible_workers": 1000, "coverage_rate": 0.4},
+        "usual": None,
+        "all": {"active": 400, "eligible_workers": 1000, "coverage_rate": 0.4},
+    }
+    assert document["cliffs"][0]["month"] == "2027-01"
+    assert document["cliffs"][0]["renewal_idr"] == 8_064_000
