@@ -1,0 +1,233 @@
+"""Builds a snapshot beside the old one, checks it, and only then puts it in service."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from ..codes import FOLDER as CODES
+from ..errors import BuildStopped
+from ..folders import REFERENCE, DataFolder
+from ..parameters.catalogue import FOLDER as LAW
+from ..sources import Cell, Manifest, in_force, key_check, list_deliveries
+from ..sources.keys import peek_secret
+from ..words import phrase
+from .bring import Span, bring, create_cells, read_rows, sponsor_frame, submitted_frame
+from .checks import Finding, run_checks
+from .pipeline import FOLDER as PROGRAM
+from .pipeline import INPUTS, STEPS, Step, create_inputs, run_steps
+from .references import write_references
+from .snapshot import FILE, current_pointer
+
+_KEPT_IN = f"{Path(FILE).stem}.main"
+"""The catalogue of the file: without its name, a temporary table of the same name would be meant."""
+
+_KEPT = 2
+"""Snapshots kept beside the new one: sessions that look at the old one finish on it."""
+
+
+@dataclass
+class BuildReport:
+    """What a build did: the snapshot's name and place, whether it was there already, and what the checks found."""
+
+    snapshot: str
+    path: Path
+    unchanged: bool
+    places: dict[str, Span] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def warnings(self) -> list[Finding]:
+        """The findings that do not stop a build."""
+        return [finding for finding in self.findings if finding.severity == "warn"]
+
+
+def build(data: DataFolder, as_known: date | None = None, progress: Callable[[str], None] | None = None) -> BuildReport:
+    """Makes the snapshot of the deliveries in force, or as known on a day, and serves it when every check passes.
+
+    An as-known build replays what had been received, and not yet withdrawn, by that day; it is kept beside and never
+    becomes current. Raises `BuildStopped` with the reason; then nothing changed.
+    """
+    cells, manifests = _deliveries(data, as_known)
+    name = _fingerprint(cells, as_known)
+    folder = data.snapshots / (f"as-known-{as_known.isoformat()}" if as_known else name)
+    if _holds(folder / FILE, name):
+        if as_known is None:
+            _put_in_service(data, name)
+        return BuildReport(name, folder / FILE, unchanged=True)
+    data.snapshots.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".building-", dir=data.snapshots) as scratch:
+        made = Path(scratch) / "made"
+        made.mkdir()
+        report = _write(data, made / FILE, name, cells, manifests, as_known, progress or (lambda _: None))
+        if folder.exists():
+            shutil.rmtree(folder)
+        made.rename(folder)
+    report.path = folder / FILE
+    if as_known is None:
+        _put_in_service(data, name)
+        _forget_old(data, name)
+    return report
+
+
+def _deliveries(data: DataFolder, as_known: date | None) -> tuple[list[Cell], dict[str, Manifest]]:
+    """What is to be built, refused when it is nothing, mixed, or keyed with another secret."""
+    cells = in_force(data, as_known)
+    if not cells:
+        text = (
+            phrase("warehouse.no_delivery_by", day=as_known.isoformat())
+            if as_known
+            else phrase("warehouse.no_delivery")
+        )
+        raise BuildStopped("no_delivery", text)
+    used = {cell.delivery for cell in cells}
+    manifests = {manifest.delivery: manifest for manifest in list_deliveries(data) if manifest.delivery in used}
+    invented = [manifest.file_name for manifest in manifests.values() if manifest.synthetic]
+    if invented and len(invented) < len(manifests):
+        real = [manifest.file_name for manifest in manifests.values() if not manifest.synthetic]
+        raise BuildStopped("mixed_synthetic", phrase("warehouse.mixed_synthetic", files=_some(invented, real)))
+    check = key_check(peek_secret(data))
+    strange = [manifest.file_name for manifest in manifests.values() if manifest.key_check not in ("", check)]
+    if strange:
+        raise BuildStopped("other_secret", phrase("warehouse.other_secret", files=_some(strange)))
+    return cells, manifests
+
+
+def _some(*groups: Sequence[str]) -> str:
+    return "; ".join(", ".join(group[:3]) + (", …" if len(group) > 3 else "") for group in groups)
+
+
+def _fingerprint(cells: Sequence[Cell], as_known: date | None) -> str:
+    """The name of a snapshot: the same deliveries under the same program and law give the same one."""
+    digest = hashlib.sha256(str(as_known).encode())
+    for cell in sorted(cells, key=lambda cell: (cell.delivery, cell.regency_code, cell.period)):
+        digest.update(f"{cell.delivery}|{cell.regency_code}|{cell.period}|{cell.cadence}|{cell.received}\n".encode())
+    declared = [*PROGRAM.rglob("*.sql"), *CODES.glob("*.yaml"), *LAW.parent.rglob("*.yaml"), *REFERENCE.glob("*.csv")]
+    for path in sorted(declared):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def _holds(path: Path, name: str) -> bool:
+    if not path.is_file():
+        return False
+    try:
+        with duckdb.connect(str(path), read_only=True) as connection:
+            row = connection.execute("select value from meta where key = 'snapshot'").fetchone()
+    except duckdb.Error:
+        return False
+    return row is not None and row[0] == name
+
+
+def _write(
+    data: DataFolder,
+    path: Path,
+    name: str,
+    cells: list[Cell],
+    manifests: dict[str, Manifest],
+    as_known: date | None,
+    progress: Callable[[str], None],
+) -> BuildReport:
+    report = BuildReport(name, path, unchanged=False)
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("set preserve_insertion_order = false")
+        create_cells(connection, cells)
+        listed = read_rows(connection, "sponsor_list", [cell for cell in cells if cell.target == "sponsors"])
+        _make_empty_marts(connection)
+        sponsors: dict[str, pd.DataFrame] = {}
+        for regency in sorted({cell.regency_code for cell in cells if len(cell.regency_code) == 5}):
+            progress(regency)
+            sponsors[regency] = sponsor_frame(listed, regency)
+            submitted = submitted_frame(manifests, cells, regency)
+            span = bring(connection, regency, cells, sponsors[regency], submitted)
+            if span is None:
+                continue
+            _stop_at_unknown_sponsors(connection, regency)
+            run_steps(connection, lambda step: _keep(connection, step))
+            report.places[regency] = span
+        if not report.places:
+            raise BuildStopped("nothing_counted", phrase("warehouse.nothing_counted"))
+        # The last regency's temporary relations bear the names of the marts and would hide them.
+        _drop_temporary(connection, [step.relation for step in STEPS])
+        _date_workforce(connection)
+        write_references(connection, data, cells, manifests, sponsors, report.places)
+        _write_meta(connection, name, manifests, as_known)
+        report.findings = run_checks(connection)
+        _drop_temporary(connection, ["cell", *INPUTS])
+        connection.execute("checkpoint")
+    return report
+
+
+def _make_empty_marts(connection: duckdb.DuckDBPyConnection) -> None:
+    """Every mart with its columns, so that the regencies can be added one by one."""
+    create_inputs(connection)
+
+    def shape(step: Step) -> None:
+        if step.is_mart:
+            connection.execute(f"create table {_KEPT_IN}.{step.relation} as from temp.{step.relation}")
+
+    run_steps(connection, shape)
+
+
+def _keep(connection: duckdb.DuckDBPyConnection, step: Step) -> None:
+    if step.is_mart:
+        connection.execute(f"insert into {_KEPT_IN}.{step.relation} from temp.{step.relation}")
+
+
+def _date_workforce(connection: duckdb.DuckDBPyConnection) -> None:
+    connection.execute("alter table mart_workforce add column as_of date")
+    connection.execute("update mart_workforce set as_of = strptime(as_of_day::varchar, '%Y%m%d')::date")
+    connection.execute("alter table mart_workforce drop column as_of_day")
+
+
+def _stop_at_unknown_sponsors(connection: duckdb.DuckDBPyConnection, regency: str) -> None:
+    """A payer without a kind has no price and no order: people would silently fall out of every count."""
+    rows = connection.execute((PROGRAM / "inputs" / "unknown_sponsors.sql").read_text(encoding="utf-8")).fetchall()
+    if rows:
+        sponsors = ", ".join(str(row[0]) for row in rows[:10])
+        raise BuildStopped("unknown_sponsors", phrase("warehouse.unknown_sponsors", regency=regency, sponsors=sponsors))
+
+
+def _write_meta(
+    connection: duckdb.DuckDBPyConnection, name: str, manifests: dict[str, Manifest], as_known: date | None
+) -> None:
+    rows = {
+        "snapshot": name,
+        "built_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "as_known": as_known.isoformat() if as_known else "",
+        "synthetic": "1" if all(manifest.synthetic for manifest in manifests.values()) else "0",
+    }
+    connection.execute("create table meta (key varchar primary key, value varchar not null)")
+    connection.executemany("insert into meta values (?, ?)", list(rows.items()))
+
+
+def _drop_temporary(connection: duckdb.DuckDBPyConnection, tables: Sequence[str]) -> None:
+    for table in tables:
+        connection.execute(f"drop table if exists temp.{table}")
+
+
+def _put_in_service(data: DataFolder, name: str) -> None:
+    pointer = current_pointer(data)
+    scratch = pointer.with_suffix(f".{os.getpid()}")
+    with scratch.open("w", encoding="utf-8") as handle:
+        json.dump({"snapshot": name}, handle)
+        handle.flush()
+        os.fsync(handle.fileno())
+    scratch.replace(pointer)
+
+
+def _forget_old(data: DataFolder, name: str) -> None:
+    made = [path.parent for path in data.snapshots.glob(f"*/{FILE}") if not path.parent.name.startswith("as-known-")]
+    old = sorted((folder for folder in made if folder.name != name), key=lambda folder: folder.stat().st_mtime)
+    for folder in old[:-_KEPT]:
+        shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,29 @@
+-- severity: stop
+-- message:
+--   id: "Perubahan peserta aktif tidak sama dengan jumlah arusnya di sebagian sel."
+--   en: "The change in active members is not the sum of its flows in some cells."
+with cells as (
+    select
+        month,
+        regency_code,
+        village_code,
+        decile,
+        occupation_group,
+        segment,
+        sponsor_id,
+        active,
+        joined + rejoined + moved_in - lapsed - moved_out as flow,
+        lag(month) over cell as earlier_month,
+        lag(active) over cell as earlier_active,
+    from mart_coverage
+    where is_aggregate = 0
+    window cell as (
+        partition by regency_code, village_code, decile, occupation_group, segment, sponsor_id order by month
+    )
+)
+select cells.regency_code
+from cells
+inner join ref_place on cells.regency_code = ref_place.regency_code
+where
+    cells.month > ref_place.first_month
+    and cells.active - case when cells.earlier_month = cells.month - 1 then cells.earlier_active else 0 end <> cells.flow

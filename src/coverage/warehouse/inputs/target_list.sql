@@ -1,0 +1,8 @@
+-- One row per target of the target lists in force.
+select rows.track, rows.region_code, rows.month, rows.rate, rows.source, rows.name_id, rows.name_en,
+from read_parquet($files, filename = true, union_by_name = true) as rows
+inner join cell
+    on cell.path = rows.filename
+    and cell.regency_code = rows.regency_code
+    and cell.period = rows.period
+where cell.format = 'targets'
