@@ -43,7 +43,7 @@ def convert_column(draft: Draft, column: Column) -> Objects:
         return convert_nik(draft, column)
     distinct = draft.cells(column.name).distinct()
     missing = _missing()
-    stated = [value for value in distinct.values if plain(value) not in missing and value.strip() not in missing]
+    stated = [value for value in distinct.values if value.rstrip(TYPED).casefold() not in missing]
     read = _READERS[column.type](draft, column, stated)
 
     def value_or_fault(value: str) -> Any:
@@ -78,13 +78,13 @@ def _is_missing_mark(draft: Draft, column: Column) -> Mask:
     """Cells that hold a mark such as `-` and therefore gave neither a value nor a fault."""
     distinct = draft.cells(column.name).distinct()
     missing = _missing()
-    marks = [value.strip() in missing or plain(value) in missing for value in distinct.values]
+    marks = [value.rstrip(TYPED).casefold() in missing for value in distinct.values]
     return np.array([*marks, False])[distinct.places]
 
 
 @lru_cache(maxsize=1)
 def _missing() -> frozenset[str]:
-    return frozenset(rules().missing_marks) | {plain(mark) for mark in rules().missing_marks if plain(mark)}
+    return frozenset(rules().missing_marks)
 
 
 Reader = Callable[[str], Any]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import pyarrow as pa
@@ -15,7 +16,7 @@ from ..words import phrase
 from .manifest import Key, Manifest, winners
 from .result import ImportOptions
 from .rules import rules
-from .store import Parcel, list_deliveries, parquet_of
+from .store import Parcel, parquet_of
 
 
 @dataclass(frozen=True)
@@ -55,10 +56,9 @@ class Decision:
         return replace(self, parcel=replace(self.parcel, manifest=numbered))
 
 
-def decide(data: DataFolder, parcel: Parcel, options: ImportOptions) -> Decision:
-    """What a parcel means to the deliveries on record."""
+def decide(data: DataFolder, known: Sequence[Manifest], parcel: Parcel, options: ImportOptions) -> Decision:
+    """What a parcel means to the deliveries on record (`known`)."""
     manifest = parcel.manifest
-    known = list_deliveries(data)
     winning = winners(known)
     keys = manifest.keys()
     # A later recording wins a tie, so the new one takes every cell whose present holder was not received later.

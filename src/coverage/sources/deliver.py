@@ -46,7 +46,8 @@ def import_file(data: DataFolder, path: Path, options: ImportOptions | None = No
     parcels = [_parcel(entry, options, content, around) for entry in examined]
     parcels = _told_apart(parcels)
     if options.dry_run:
-        decisions = [decide(data, parcel, options) for parcel in parcels]
+        known = list_deliveries(data)
+        decisions = [decide(data, known, parcel, options) for parcel in parcels]
     else:
         _tell(options, "record")
         decisions = _record(data, parcels, options, around)
@@ -225,10 +226,11 @@ def _record(data: DataFolder, parcels: list[Parcel], options: ImportOptions, aro
     """Stores what is new, all of it at once."""
     with locked(data.deliveries):
         recover(data)
-        decisions = [decide(data, parcel, options) for parcel in parcels]
+        known = list_deliveries(data)
+        decisions = [decide(data, known, parcel, options) for parcel in parcels]
         for decision in decisions:
             decision.refuse_unconfirmed(options)
-        number = max((manifest.recorded for manifest in list_deliveries(data)), default=0)
+        number = known[-1].recorded if known else 0
         fresh: list[Parcel] = []
         for place, decision in enumerate(decisions):
             if decision.unchanged is None:

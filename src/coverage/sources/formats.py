@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -99,6 +99,7 @@ class Format(Declared):
         """The column called `name`."""
         return next(column for column in self.columns if column.name == name)
 
+    @cached_property
     def headers(self) -> dict[str, str]:
         """Every known header, plainly written, with the canonical name it stands for; own names win over aliases."""
         known = {plain(alias): column.name for column in self.columns for alias in column.aliases}
@@ -141,6 +142,7 @@ def format_named(name: str) -> Format:
         raise unknown_name(phrase("sources.format"), name, formats()) from None
 
 
+@lru_cache(maxsize=65536)
 def plain(text: str) -> str:
     """A header or word reduced to its letters and digits, so that spelling habits do not matter.
 

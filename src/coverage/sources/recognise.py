@@ -58,7 +58,7 @@ def is_never_read(header: str) -> bool:
 
 def _read(name: str, row: int, cells: Sequence[str], given: frozenset[str], is_wanted: bool) -> Recognised | None:
     declared = formats()[name]
-    known = declared.headers()
+    known = declared.headers
     places: dict[str, int] = {}
     twice: set[str] = set()
     for place, cell in enumerate(cells):
