@@ -2,12 +2,13 @@
 
 from .bars import decile_bars, heat, payers, ranking, target_strip
 from .maps import choropleth
-from .model import Chart, Names, cells
+from .model import Chart, Key, Names, cells
 from .theme import Look
 from .trends import trend
 
 __all__ = [
     "Chart",
+    "Key",
     "Look",
     "Names",
     "cells",

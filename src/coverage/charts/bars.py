@@ -52,15 +52,18 @@ def decile_bars(result: Result, names: Names, look: Look, height: int = 280) -> 
         [
             go.Bar(
                 x=[names.get(cell.codes[0], cell.codes[0]) for cell in found],
-                y=[cell.value for cell in found],
-                text=[_label(result, cell, look) for cell in found],
+                y=[cell.value or 0 for cell in found],
+                text=[_label(result, cell, look).replace("  ", "<br>") for cell in found],
                 textposition="outside",
+                textfont={"size": 12, "color": palette.text},
+                constraintext="none",
+                textangle=0,
                 cliponaxis=False,
                 marker={"color": [palette.accent if cell.codes[0] != "?" else palette.outline for cell in found]},
                 hovertemplate="<b>%{x}</b><br>%{text}<extra></extra>",
             )
         ],
-        margin={"l": 8, "r": 8, "t": 24, "b": 8},
+        margin={"l": 8, "r": 8, "t": 40, "b": 8},
         xaxis=axis(look, type="category", showgrid=False),
         yaxis=axis(look, showticklabels=False, rangemode="tozero", nticks=4),
         bargap=0.28,
@@ -81,10 +84,8 @@ def heat(result: Result, rows: Names, columns: Names, look: Look, height: int | 
     classes = quantile_classes([c.value for c in found.values() if c.value], result.metrics[0].unit)
     palette = look.palette
     scale = palette.scale(result.metrics[0].better)
-    colours = [palette.masked, palette.no_data, palette.zero, *scale[: classes.count]]
-    if classes.count > 1:
-        spread = [scale[round(i * (len(scale) - 1) / (classes.count - 1))] for i in range(classes.count)]
-        colours = [palette.masked, palette.no_data, palette.zero, *spread]
+    spread = [scale[round(i * (len(scale) - 1) / max(classes.count - 1, 1))] for i in range(classes.count)]
+    colours = [palette.masked, palette.no_data, palette.zero, *spread]
     grid = [[found.get((row, column)) for column in across] for row in down]
     z = [[_slot(cell, classes) for cell in line] for line in grid]
     texts = [[_grid_text(cell, result, look) for cell in line] for line in grid]
@@ -171,10 +172,11 @@ def _bars(
             go.Bar(
                 orientation="h",
                 y=[names.get(cell.codes[0], cell.codes[0]) for cell in shown],
-                x=[cell.value for cell in shown],
+                x=[cell.value or 0 for cell in shown],
                 text=[_label(result, cell, look) for cell in shown],
                 textposition="outside",
                 cliponaxis=False,
+                constraintext="none",
                 textfont={"size": 12, "color": look.palette.text},
                 marker={"color": colour},
                 hovertemplate="<b>%{y}</b><br>%{text}<extra></extra>",
@@ -200,7 +202,10 @@ def _label(result: Result, cell: Cell, look: Look) -> str:
 def _grid_text(cell: Cell | None, result: Result, look: Look) -> str:
     if cell is None or (cell.value is None and cell.status != "masked"):
         return "×"
-    return "•" if cell.value is None else short_value(result, cell.value, look)
+    if cell.value is None:
+        return "•"
+    unit = result.metrics[0].unit
+    return rounded(cell.value * 100 if unit in ("percent", "points") else cell.value, "number", look.lang)
 
 
 def _slot(cell: Cell | None, classes: Any) -> int:

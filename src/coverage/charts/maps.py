@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from ..text import number
 from ..words import say
 from .classes import Classes, quantile_classes
-from .model import Cell, Chart, Names, cells, short_value
+from .model import STATUSES, Cell, Chart, Key, Names, cells, short_value
 from .theme import CONFIG, Look, base_figure
 
 if TYPE_CHECKING:
@@ -22,6 +22,11 @@ TOPOLOGY = "/app/static/topo/"
 """Our own empty base map: without it plotly.js fetches one from another host and draws nothing offline."""
 
 LARGEST_BUBBLE = 46.0
+FIRST_CLASS = 3
+"""Before the classes stand masked, without data, and exactly zero."""
+
+LABELLED = 30
+"""Up to so many bubbles carry their number."""
 
 
 def choropleth(result: Result, shapes: MapFile, names: Names, look: Look, height: int = 360) -> Chart:
@@ -38,33 +43,23 @@ def choropleth(result: Result, shapes: MapFile, names: Names, look: Look, height
         _fill(areas, shapes, classes, result, look) if is_rate else _outline(areas, shapes, result, look)
     ]
     if not is_rate:
-        traces.append(_bubbles(areas, shapes, look))
+        traces.append(_bubbles(areas, shapes, result, look))
     traces += _absence_marks(areas, shapes, look)
-    traces += _legend(areas, classes if is_rate else None, _unlocated(result, set(shapes.codes)), look, result)
     figure = base_figure(
         look,
         height,
         traces,
         geo=_frame(shapes),
         margin={"l": 0, "r": 0, "t": 0, "b": 0},
-        showlegend=True,
-        legend={
-            "orientation": "h",
-            "x": 0,
-            "y": -0.01,
-            "yanchor": "top",
-            "font": {"size": 12, "color": look.palette.muted},
-            "itemclick": False,
-            "itemdoubleclick": False,
-            "itemwidth": 30,
-        },
         clickmode="event+select",
     )
+    legend = _legend(areas, classes if is_rate else None, result, look)
     return Chart(
         figure,
         _finding(result, areas, names, look),
         {**CONFIG, "topojsonURL": TOPOLOGY},
-        not any(c.known for c in areas),
+        not any(cell.known for cell in areas),
+        (*legend, *_not_drawn(result, shapes, look)),
     )
 
 
@@ -125,26 +120,26 @@ def _geometry(shapes: MapFile, look: Look) -> dict[str, Any]:
         "marker": {"line": {"width": 0.7, "color": look.palette.outline}},
         "selected": {"marker": {"opacity": 1}},
         "unselected": {"marker": {"opacity": 1}},
-        "showlegend": False,
     }
 
 
-def _bubbles(areas: Sequence[Cell], shapes: MapFile, look: Look) -> go.Scattergeo:
+def _bubbles(areas: Sequence[Cell], shapes: MapFile, result: Result, look: Look) -> go.Scattergeo:
     """Circles whose area is the count; the shape below keeps hover and click."""
     known = [(cell, shapes.points[cell.codes[0]]) for cell in areas if cell.value and cell.codes[0] in shapes.points]
     most = max((abs(cell.value or 0) for cell, _ in known), default=1)
     return go.Scattergeo(
         lon=[round(point[0], 4) for _, point in known],
         lat=[round(point[1], 4) for _, point in known],
-        mode="markers",
+        mode="markers+text" if len(known) <= LABELLED else "markers",
+        text=[short_value(result, cell.value, look) for cell, _ in known] if len(known) <= LABELLED else None,
+        textfont={"size": 12, "color": look.palette.text},
         marker={
             "size": [round(LARGEST_BUBBLE * math.sqrt(abs(cell.value or 0) / most), 1) for cell, _ in known],
             "color": look.palette.accent,
-            "opacity": 0.65,
+            "opacity": 0.45,
             "line": {"width": 1, "color": look.palette.surface},
         },
         hoverinfo="skip",
-        showlegend=False,
     )
 
 
@@ -165,7 +160,6 @@ def _absence_marks(areas: Sequence[Cell], shapes: MapFile, look: Look) -> list[g
                     mode="markers",
                     marker=_mark(symbol, look),
                     hoverinfo="skip",
-                    showlegend=False,
                 )
             )
     return marks
@@ -175,49 +169,38 @@ def _mark(symbol: str, look: Look) -> dict[str, Any]:
     return {"symbol": symbol, "size": 6, "color": look.palette.mark, "line": {"width": 1.4, "color": look.palette.mark}}
 
 
-def _legend(
-    areas: Sequence[Cell], classes: Classes | None, unlocated: float, look: Look, result: Result
-) -> list[go.Scattergeo]:
-    """Legend entries with the number of areas in each; drawn as traces without points, so that plotly wraps them."""
+def _legend(areas: Sequence[Cell], classes: Classes | None, result: Result, look: Look) -> list[Key]:
+    """The classes with the number of areas in each, then the kinds of absence."""
     lang, palette = look.lang, look.palette
-    entries: list[tuple[str, str, str]] = []
+    entries: list[Key] = []
     zeros = sum(cell.value == 0 for cell in areas)
     if classes is not None:
-        colours = _class_colours(classes.count, look, result)
-        slots = [_slot(cell, classes) for cell in areas]
         if zeros:
-            entries.append((f"{short_value(result, 0, look)} ({zeros})", palette.zero, "square"))
-        for index, colour in enumerate(colours):
-            found = slots.count(index + 3)
+            entries.append(Key(f"{short_value(result, 0, look)} ({zeros})", palette.zero))
+        slots = [_slot(cell, classes) for cell in areas]
+        for index, colour in enumerate(_class_colours(classes.count, look, result)):
             label = classes.label(index, lang) or _single(areas, result, look)
-            if found:
-                entries.append((f"{label} ({found})", colour, "square"))
+            if found := slots.count(index + FIRST_CLASS):
+                entries.append(Key(f"{label} ({found})", colour))
     elif zeros:
-        entries.append((say("charts.nobody", lang, count=zeros), palette.zero, "square"))
-    for status, colour, symbol in (
-        ("no_data", palette.no_data, "square-x"),
-        ("not_delivered", palette.no_data, "square-x"),
-        ("unknown", palette.no_data, "square-x"),
-        ("masked", palette.masked, "square-dot"),
-    ):
-        found = sum(not cell.known and cell.status == status for cell in areas)
-        if found:
-            entries.append((say(f"charts.status_{status}", lang) + f" ({found})", colour, symbol))
-    if unlocated:
-        entries.append(
-            (say("charts.unlocated", lang, count=number(unlocated, "number", lang)), "rgba(0,0,0,0)", "circle-open")
-        )
-    return [
-        go.Scattergeo(
-            lon=[None],
-            lat=[None],
-            mode="markers",
-            name=label,
-            marker={"symbol": symbol, "size": 11, "color": colour, "line": {"width": 1, "color": palette.outline}},
-            hoverinfo="skip",
-        )
-        for label, colour, symbol in entries
-    ]
+        entries.append(Key(say("charts.nobody", lang, count=zeros), palette.zero))
+    for status in STATUSES[1:]:
+        if found := sum(cell.value is None and cell.status == status for cell in areas):
+            masked = status == "masked"
+            label = say(f"charts.status_{status}", lang)
+            colour, mark = (palette.masked, "•") if masked else (palette.no_data, "×")
+            entries.append(Key(f"{label} ({found})", colour, mark))
+    return entries
+
+
+def _not_drawn(result: Result, shapes: MapFile, look: Look) -> list[Key]:
+    """What the map cannot show: members without a location, and areas whose shape nobody delivered."""
+    entries = []
+    if unlocated := _unlocated(result, set(shapes.codes)):
+        entries.append(say("charts.unlocated", look.lang, count=number(unlocated, "number", look.lang)))
+    if shapes.missing:
+        entries.append(say("charts.without_shape", look.lang, count=len(shapes.missing)))
+    return [Key(label, "transparent", "+") for label in entries]
 
 
 def _single(areas: Sequence[Cell], result: Result, look: Look) -> str:
@@ -236,7 +219,7 @@ def _slot(cell: Cell, classes: Classes) -> int:
     """Where a cell stands in the colour list: 0 masked, 1 without data, 2 exactly zero, then the classes."""
     if cell.value is None:
         return 0 if cell.status == "masked" else 1
-    return 2 if cell.value == 0 else 3 + classes.index_of(cell.value)
+    return 2 if cell.value == 0 else FIRST_CLASS + classes.index_of(cell.value)
 
 
 def _hover(cell: Cell, result: Result, look: Look) -> str:

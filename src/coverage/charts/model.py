@@ -21,13 +21,23 @@ STATUSES = ("ok", "masked", "no_data", "not_delivered", "unknown")
 
 
 @dataclass(frozen=True)
+class Key:
+    """One entry of a legend; `mark` tells kinds of absence apart without colour."""
+
+    label: str
+    colour: str
+    mark: str = ""
+
+
+@dataclass(frozen=True)
 class Chart:
-    """A figure with the one sentence that says what it shows, for titles and for readers who cannot see it."""
+    """A figure with the one sentence that says what it shows, for readers who cannot see it, and its legend."""
 
     figure: go.Figure
     finding: str
     config: dict[str, Any] = field(default_factory=lambda: dict(CONFIG))
     is_empty: bool = False
+    legend: tuple[Key, ...] = ()
 
 
 @dataclass(frozen=True)

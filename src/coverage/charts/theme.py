@@ -121,6 +121,7 @@ def axis(look: Look, **settings: Any) -> dict[str, Any]:
         "gridcolor": palette.grid,
         "zeroline": False,
         "showline": False,
+        "ticks": "",
         "fixedrange": True,
         "automargin": True,
         "tickfont": {"color": palette.muted, "size": 12},

@@ -99,7 +99,7 @@ def _label_ends(figure: go.Figure, real: Sequence[Cell], outlook: Outlook | None
                 look,
                 unit,
                 digits,
-                say(f"charts.if_{name}", look.lang),
+                say(f"charts.label_{name}", look.lang),
                 shift,
             )
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import html
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import streamlit as st
 
-from ..charts import Chart
+from ..charts import Chart, Key
 from ..codes import workforce_series
 from ..metrics import DIMENSIONS
 from ..text import day_name, month_name, number
@@ -49,8 +50,22 @@ def figure(
             on_select="rerun" if on_click else "ignore",
             selection_mode="points",
         )
+        if chart.legend:
+            st.html(legend(chart.legend, view.look.palette.outline))
         if on_click:
             _clicked(key, event, on_click)
+
+
+def legend(entries: Sequence[Key], outline: str) -> str:
+    """A legend as real text that wraps; plotly's own takes the map's room and cannot be read aloud."""
+    items = "".join(
+        f'<li style="display:inline-block;margin:0 0.9em 0.15em 0;white-space:nowrap">'
+        f'<span aria-hidden="true" style="display:inline-block;width:1.05em;height:1.05em;line-height:1em;'
+        f"text-align:center;vertical-align:-0.15em;margin-right:0.35em;border:1px solid {outline};"
+        f'background:{entry.colour}">{entry.mark}</span>{html.escape(entry.label)}</li>'
+        for entry in entries
+    )
+    return f'<ul style="list-style:none;margin:0;padding:0;font-size:0.85rem">{items}</ul>'
 
 
 def _clicked(key: str, event: Any, on_click: Callable[[str], None]) -> None:

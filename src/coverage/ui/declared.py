@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -82,7 +83,7 @@ def input_formats(view: Desk) -> None:
             st.markdown(escape(view.text(declared.meaning)))
             st.download_button(
                 view.say("blank"),
-                lambda name=name: template(name),
+                partial(template, name),
                 f"cakupan-{name}.xlsx",
                 key=f"template_{name}",
                 icon=":material/download:",

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import io
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from ..codes import workforce_series
 from ..metrics import DIMENSIONS
 from ..text import Lang, day_name, month_code, month_name
 from ..words import say
-from .names import label_of, month_columns
+from .names import month_columns
 
 if TYPE_CHECKING:
     from ..metrics import Result
@@ -77,7 +79,7 @@ def facts(result: Result, view: View) -> list[tuple[str, str]]:
         rows.append((label, ", ".join(names.get(str(code), str(code)) for code in codes)))
     for dated in result.as_of:
         when = say("ui.as_of", lang, day=day_name(dated.as_of, lang), source=dated.source)
-        rows.append((label_of("series", dated.series, lang) or "", when))
+        rows.append((workforce_series()[dated.series].label.of(lang), when))
     for outside in result.outside:
         rows.append((say("ui.outside", lang), outside.reason.of(lang)))
     if result.synthetic:
@@ -102,7 +104,7 @@ def briefing(view: View) -> None:
         for kind in ("pdf", "pptx", "xlsx"):
             st.download_button(
                 view.say(f"briefing_{kind}"),
-                lambda kind=kind: made(kind),
+                partial(made, kind),
                 f"cakupan-{view.chosen.region}-{month_code(view.chosen.month)}.{kind}",
                 key=f"briefing_{kind}",
                 icon=":material/download:",

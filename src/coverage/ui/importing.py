@@ -6,7 +6,7 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -47,7 +47,7 @@ class Effect:
 class Trial:
     """What a file would do: the check of each sheet, and the effect once built; or the problem that stops it."""
 
-    files: list[dict[str, Any]]
+    files: list[dict[str, object]]
     effects: tuple[Effect, ...]
     problem: CoverageError | None
 
@@ -131,7 +131,7 @@ def try_file(desk: Desk, path: Path, options: ImportOptions, data: DataFolder) -
     """Checks a file and builds it into a copy of the folder: nothing in the folder itself changes."""
     options = _marked(options, data)
     try:
-        files = import_file(data, path, options).to_json(desk.lang)["files"]
+        files = [one.to_json(desk.lang) for one in import_file(data, path, options).files]
         if not any(one["accepted"] for one in files):
             return Trial(files, (), None)
     except CoverageError as problem:
@@ -217,14 +217,16 @@ def _show(desk: Desk, trial: Trial) -> None:
         st.markdown(f"#### {desk.say('no_effect')}")
 
 
-def _sheet(desk: Desk, one: dict[str, Any]) -> None:
+def _sheet(desk: Desk, one: Mapping[str, Any]) -> None:
     label = desk.text(formats()[one["format"]].label) if one.get("format") in formats() else "–"
     place = desk.regions.name(str(one["place"]), desk.lang) if one.get("place") else "–"
     st.markdown(
         f"##### {desk.say('dry_result')}: {escape(str(one['file']))}\n"
         f"{escape(label)} · {escape(place)} · {escape(str(one.get('period') or '–'))}"
-        + (f" · {desk.say('replaces', what=escape(str(one['replaces'])))}" if one.get("replaces") else "")
+        + "".join(f" · {desk.say('replaces', what=escape(old['file']))}" for old in one["replaces"])
     )
+    for warning in one["warnings"]:
+        st.caption(escape(warning))
     listing([desk.say(key) for key in _COUNTED], [[number(one[key], "people", desk.lang) for key in _COUNTED]])
     if one["problems"]:
         st.markdown(f"**{desk.say('problems')}**")

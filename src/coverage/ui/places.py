@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from ..errors import CoverageError
-from ..metrics import METRICS
+from ..metrics import METRICS, Metric
+from ..metrics.declarations import marts
 from ..regions import area_of, is_within
 from . import card, url
 from .card import escape
@@ -59,8 +60,12 @@ def mappable() -> list[str]:
     return [
         name
         for name, metric in METRICS.items()
-        if not {"district", "village"} & set(metric.not_by) and not metric.is_regency_only
+        if not {"district", "village"} & set(metric.not_by) and not _by_regency_only(metric)
     ]
+
+
+def _by_regency_only(metric: Metric) -> bool:
+    return metric.total is not None and marts()[metric.total.source].region == "regency_code"
 
 
 def level_choice(view: View, place: str) -> str:

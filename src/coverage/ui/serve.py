@@ -7,15 +7,18 @@ import os
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
 
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
 from ..folders import STATIC, DataFolder, served_folder
-from ..metrics import Result, ask, facts_of
-from ..planning import Headline, Outlook, headline, outlook
-from ..regions import Regions, load_regions, map_file
+from ..metrics import Result, ask
+from ..metrics.ask import Compare
+from ..metrics.names import code_name
+from ..metrics.source import facts_of
+from ..planning import Headline, Ledger, Outlook, headline, ledger, outlook
+from ..regions import Level, MapFile, Regions, load_regions, map_file
+from ..text import Lang
 from ..warehouse import Snapshot, open_snapshot
 from ..warehouse.snapshot import current_pointer
 
@@ -58,7 +61,7 @@ def answer(
     span: tuple[int, int] | None = None,
     series: str | None = None,
     as_role: str = "public",
-    compare: str | None = None,
+    compare: Compare | None = None,
 ) -> Result:
     """`ask()`, answered once per snapshot and question; the Result is shared: read it, never change it."""
     scalars: Where = tuple(sorted((key, tuple(values)) for key, values in (where or {}).items()))
@@ -76,7 +79,7 @@ def _answer(
     span: tuple[int, int] | None,
     series: str | None,
     as_role: str,
-    compare: str | None,
+    compare: Compare | None,
 ) -> Result:
     return ask(
         _snapshot,
@@ -98,7 +101,7 @@ def regions(root: str) -> Regions:
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def shapes(root: str, stamp: int, parent: str, level: str) -> Any:
+def shapes(root: str, stamp: int, parent: str, level: Level) -> MapFile | None:
     """Where the shapes of one area's parts lie; made once when only points are known."""
     return map_file(DataFolder(Path(root)), parent, level)
 
@@ -132,15 +135,19 @@ def outlook_of(snap: Snapshot, where: Mapping[str, Sequence[str]], series: str |
     return _outlook(snap.id, snap, scalars, series, as_role)
 
 
-def sponsor_names(snap: Snapshot) -> Mapping[str, str]:
-    """Sponsors' names by id."""
-    return {sponsor: name for sponsor, (name, _) in facts_of(snap).sponsors.items()}
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _ledger(snapshot_id: str, _snapshot: Snapshot, regency: str, month: int, as_role: str) -> Ledger:
+    return ledger(_snapshot, regency, month, as_role)
 
 
-def sponsors_of(snap: Snapshot, regency: str) -> list[tuple[str, str, str]]:
-    """Every payer of a place with a name and a kind, also those nothing was delivered of: (id, name, kind)."""
-    facts = facts_of(snap)
-    return [(code, *facts.sponsors[code]) for code in facts.sponsors_of.get(regency, ())]
+def ledger_of(snap: Snapshot, regency: str, month: int, as_role: str) -> Ledger:
+    """Every sponsor of a place in a month, reckoned once."""
+    return _ledger(snap.id, snap, regency, month, as_role)
+
+
+def name_of(snap: Snapshot, dimension: str, code: str, lang: Lang) -> str:
+    """What to print for a code of a dimension."""
+    return code_name(facts_of(snap), dimension, code, lang)
 
 
 def icon() -> Path:

@@ -111,10 +111,24 @@ def _falling(view: View, head: Headline) -> str:
 
 def behind_table(view: View, head: Headline) -> None:
     """The districts with most workers not covered."""
-    rows = [(area.name, view.number(area.rate, "percent"), view.number(area.gap)) for area in head.behind[:LISTED]]
+    rows = [
+        (area.name, view.number(area.rate, "percent"), view.number(area.gap)) for area in head.behind.areas[:LISTED]
+    ]
     with st.container(border=True, height="stretch", gap="xsmall", key="card_behind"):
         st.markdown(f"##### {view.say('behind_title')}")
+        st.caption(_behind_reading(view, head))
         listing([view.say("district"), view.say("rate"), view.say("gap")], rows)
+
+
+def _behind_reading(view: View, head: Headline) -> str:
+    """Who is counted, over which denominator of which day."""
+    behind = head.behind
+    if behind.reason is not None:
+        return escape(view.text(behind.reason))
+    parts = [view.text(behind.who), month_name(head.month, view.lang)]
+    if behind.series_label is not None and behind.as_of is not None:
+        parts.append(f"{view.text(behind.series_label)} {day_name(behind.as_of, view.lang)}")
+    return escape(" · ".join(parts))
 
 
 def ending_table(view: View, head: Headline) -> None:

@@ -13,12 +13,12 @@ from ..errors import CannotAnswer
 from ..folders import DataFolder
 from ..metrics import DIMENSIONS, Result
 from ..planning import Headline, Outlook
-from ..regions import MapFile, Regions
+from ..regions import Level, MapFile, Regions
 from ..text import Lang, Text, Unit, number
 from ..warehouse import Snapshot
 from ..words import say
 from . import card, filters, serve, url
-from .names import REGIONS, label_of, region_names
+from .names import REGIONS, region_names
 
 Where = Mapping[str, Sequence[str]]
 
@@ -146,20 +146,16 @@ class View(Desk):
             return None
         return serve.outlook_of(self.snapshot, self.where(), self.chosen.series, self.role)
 
-    def shapes(self, parent: str, level: str) -> MapFile | None:
+    def shapes(self, parent: str, level: Level) -> MapFile | None:
         """The shapes of an area's districts or villages; None when nobody knows where they lie."""
-        found: MapFile | None = serve.shapes(str(self.data.root), serve.boundary_stamp(), parent, level)
-        return found
+        return serve.shapes(str(self.data.root), serve.boundary_stamp(), parent, level)
 
     def names(self, dimension: str, codes: Iterable[object]) -> dict[str, str]:
         """Readable names of codes of one dimension."""
         wanted = [str(code) for code in codes]
         if dimension in REGIONS:
             return region_names(wanted, self.regions, self.lang)
-        if dimension == "sponsor":
-            known = serve.sponsor_names(self.snapshot)
-            return {code: known.get(code, code) for code in wanted}
-        return {code: label_of(dimension, code, self.lang) or code for code in wanted}
+        return {code: serve.name_of(self.snapshot, dimension, code, self.lang) for code in wanted}
 
     def names_in(self, result: Result, position: int = 0) -> dict[str, str]:
         """Names of the codes in one column of an answer."""
