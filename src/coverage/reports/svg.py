@@ -71,7 +71,7 @@ def document(width: float, height: float, parts: Sequence[str]) -> str:
 _HATCH = (
     '<defs><pattern id="hatch" width="4" height="4" patternUnits="userSpaceOnUse">'
     f'<rect width="4" height="4" fill="{look.NO_DATA}"/>'
-    f'<path d="M0 4L4 0" stroke="{look.QUIET}" stroke-width="0.6"/></pattern></defs>'
+    f'<path d="M0 4L4 0" stroke="#9AA8AD" stroke-width="0.5"/></pattern></defs>'
 )
 
 

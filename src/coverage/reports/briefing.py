@@ -1,0 +1,157 @@
+"""What a briefing is made of: the headline of a place, its districts, its way so far and ahead."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from ..folders import DataFolder
+from ..metrics import Result, ask
+from ..planning import Headline, headline
+from ..regions import MapFile, load_regions, map_file
+from ..text import Lang, Text, month_name
+from ..warehouse import Snapshot
+from . import look
+from .geometry import Sheet, read_sheet
+from .svg import Area
+from .svg_charts import Trend
+
+
+@dataclass(frozen=True)
+class District:
+    """One district of the ranking; `rate` and `gap` None come with a status."""
+
+    code: str
+    name: str
+    rate: float | None
+    active: int | None
+    workers: int | None
+    gap: int | None
+    status: str
+
+
+@dataclass(frozen=True)
+class Briefing:
+    """Everything a briefing prints about one place and month, in one language."""
+
+    snapshot: Snapshot
+    data: DataFolder
+    regency: str
+    lang: Lang
+    role: str
+    head: Headline
+
+    @property
+    def month(self) -> str:
+        """The briefing's month in words."""
+        return month_name(self.head.month, self.lang)
+
+    def say(self, text: Text) -> str:
+        """A declared text in the briefing's language."""
+        return text.of(self.lang)
+
+    @cached_property
+    def by_district(self) -> Result | None:
+        """The rate by district, over the denominator that the headline ranks by; None where none reaches districts."""
+        if self.head.behind.series is None:
+            return None
+        return ask(
+            self.snapshot,
+            ("coverage_rate", "coverage_gap"),
+            by=("district",),
+            where={"regency": [self.regency]},
+            month=self.head.month,
+            series=self.head.behind.series,
+            role=self.role,
+        )
+
+    @cached_property
+    def districts(self) -> tuple[District, ...]:
+        """Every district, lowest rate first; those without a rate last."""
+        regions = load_regions(self.data)
+        rows = {} if self.by_district is None else {row["district"]: row for row in _rows(self.by_district.frame)}
+        found = []
+        for code in [region.code for region in regions.children(self.regency)]:
+            row = rows.get(code, {})
+            found.append(
+                District(
+                    code=code,
+                    name=regions.name(code, self.lang),
+                    rate=_real(row.get("coverage_rate")),
+                    active=_whole(row.get("coverage_rate_numerator")),
+                    workers=_whole(row.get("coverage_rate_denominator")),
+                    gap=_whole(row.get("coverage_gap")),
+                    status=str(row.get("coverage_rate_status", "no_data")),
+                )
+            )
+        return tuple(sorted(found, key=lambda each: (each.rate is None, each.rate or 0.0, each.code)))
+
+    @cached_property
+    def areas(self) -> dict[str, Area]:
+        """The districts as a map shows them: numbered as in the ranking."""
+        return {
+            district.code: Area(district.code, district.name, district.rate, str(number))
+            for number, district in enumerate(self.districts, start=1)
+        }
+
+    @cached_property
+    def scale(self) -> look.Scale:
+        """The classes of the map."""
+        return look.scale_of([district.rate for district in self.districts])
+
+    @cached_property
+    def map(self) -> MapFile | None:
+        """The districts' published shapes."""
+        return map_file(self.data, self.regency, "district")
+
+    def sheet(self, width: float, height: float) -> Sheet | None:
+        """The map fitted into a box, in points."""
+        return None if self.map is None else read_sheet(self.map.path, width, height)
+
+    @cached_property
+    def trend(self) -> Trend | None:
+        """The rate month by month and the fan ahead; None where the place has no rate."""
+        if self.head.rate.rate is None:
+            return None
+        first = next(each.first_month for each in self.snapshot.places if each.regency_code == self.regency)
+        now, ahead = self.head.month, self.head.outlook.path if self.head.outlook else ()
+        answer = ask(
+            self.snapshot,
+            "coverage_rate",
+            by=("month",),
+            where={"regency": [self.regency]},
+            span=(first, now),
+            series=self.head.rate.series,
+            role=self.role,
+        )
+        rates = {_whole(row["month"]): _real(row["coverage_rate"]) for row in _rows(answer.frame)}
+        none = [step.none.coverage_rate for step in ahead]
+        everyone = [step.all.coverage_rate for step in ahead]
+        return Trend(
+            first_month=first,
+            history=tuple(rates.get(month) for month in range(first, now + 1)),
+            none=tuple(rate for rate in none if rate is not None),
+            everyone=tuple(rate for rate in everyone if rate is not None),
+        )
+
+
+def read_briefing(
+    snapshot: Snapshot, data: DataFolder, regency: str, lang: Lang, month: int | None = None, role: str = "steward"
+) -> Briefing:
+    """A place's briefing; without a month, of its last complete one."""
+    return Briefing(snapshot, data, regency, lang, role, headline(snapshot, regency, month=month, role=role))
+
+
+def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    return [{str(key): value for key, value in row.items()} for row in frame.to_dict("records")]
+
+
+def _real(value: Any) -> float | None:
+    return None if value is None or pd.isna(value) else float(value)
+
+
+def _whole(value: Any) -> int | None:
+    return None if value is None or pd.isna(value) else round(float(value))

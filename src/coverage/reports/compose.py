@@ -1,0 +1,136 @@
+"""From content to a file: the frame around a report, its sections in order, and the format asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Generic, TypeVar
+
+import pandas as pd
+
+from ..text import Lang, day_name, month_code, month_name
+from ..warehouse import Snapshot
+from ..words import say
+from . import sections, statement, wording
+from .briefing import Briefing
+from .catalogue import Format, Report
+from .content import Block, Document, Table
+from .pdf import render_pdf
+from .statement import Statement
+from .tables import TABLES
+from .workbook import render_workbook
+
+Subject = TypeVar("Subject")
+
+
+@dataclass(frozen=True)
+class _Frame(Generic[Subject]):
+    """A report about to be made: what it is about, and what stands on every page."""
+
+    report: Report
+    subject: Subject
+    snapshot: Snapshot
+    lang: Lang
+    month: int
+    place: str
+    title: str
+    is_preliminary: bool
+    sections: Mapping[str, Callable[[Subject], list[Block]]]
+    tables: Mapping[str, Callable[[Subject], Table]]
+    about: Sequence[str]
+
+    @property
+    def built(self) -> datetime:
+        return pd.Timestamp(self.snapshot.meta["built_at"]).to_pydatetime()
+
+    @property
+    def kicker(self) -> str:
+        name, month = self.report.title.of(self.lang), month_name(self.month, self.lang)
+        return say("reports.kicker", self.lang, report=name, place=self.place, month=month)
+
+    @property
+    def badge(self) -> str:
+        flags = [("synthetic", self.snapshot.is_synthetic), ("preliminary", self.is_preliminary)]
+        return " · ".join(say(f"reports.{key}", self.lang) for key, is_on in flags if is_on)
+
+    @property
+    def footer(self) -> str:
+        words = say(
+            "reports.footer",
+            self.lang,
+            snapshot=self.snapshot.id,
+            month=month_name(self.month, self.lang),
+            built=day_name(self.built.date(), self.lang),
+        )
+        return f"{words} · {self.badge}" if self.badge else words
+
+
+def compose_briefing(report: Report, file_format: Format, briefing: Briefing) -> bytes:
+    """A place's report as a file."""
+    frame = _Frame(
+        report=report,
+        subject=briefing,
+        snapshot=briefing.snapshot,
+        lang=briefing.lang,
+        month=briefing.head.month,
+        place=briefing.head.name,
+        title=wording.title(briefing),
+        is_preliminary=briefing.head.is_preliminary,
+        sections=sections.SECTIONS,
+        tables=TABLES,
+        about=[wording.basis(briefing), wording.map_note(briefing), *sections.method_lines(briefing)],
+    )
+    if file_format == "pptx":
+        from .slides import render_slides
+
+        return render_slides(briefing, report.slides, frame.kicker, frame.badge, frame.footer)
+    return _render(frame, file_format)
+
+
+def compose_statement(report: Report, file_format: Format, snapshot: Snapshot, told: Statement) -> bytes:
+    """A sponsor's report as a file."""
+    facts = told.facts
+    frame = _Frame(
+        report=report,
+        subject=told,
+        snapshot=snapshot,
+        lang=told.lang,
+        month=facts.month,
+        place=f"{facts.name} · {facts.regency_name}",
+        title=statement.title(told),
+        is_preliminary=facts.month > snapshot.default_month([facts.regency]),
+        sections=statement.SECTIONS,
+        tables=statement.TABLES,
+        about=statement.method_lines(told),
+    )
+    return _render(frame, file_format)
+
+
+def _render(frame: _Frame[Subject], file_format: Format) -> bytes:
+    if file_format == "xlsx":
+        tables = [frame.tables[name](frame.subject) for name in frame.report.sheets]
+        return render_workbook(tables, _about(frame), say("reports.about_sheet", frame.lang), frame.built)
+    pages = tuple(
+        tuple(tuple(tuple(frame.sections[name](frame.subject)) for name in row) for row in page)
+        for page in frame.report.pages
+    )
+    words = say("reports.page", frame.lang)
+    document = Document(frame.lang, frame.kicker, frame.title, frame.badge, frame.footer, words, pages)
+    return render_pdf(document, frame.built)
+
+
+def _about(frame: _Frame[Subject]) -> list[tuple[str, str]]:
+    """The metadata sheet: what this is, of when, from where, and how it was reckoned."""
+    lang = frame.lang
+    told = [
+        ("report", frame.report.title.of(lang)),
+        ("place", frame.place),
+        ("finding", frame.title),
+        ("month", month_code(frame.month)),
+        ("snapshot", frame.snapshot.id),
+        ("built", frame.built.isoformat(timespec="seconds")),
+        ("remark", frame.badge or "–"),
+    ]
+    rows = [(say(f"reports.{key}", lang), words) for key, words in told]
+    return [*rows, *((say("reports.method", lang), words) for words in frame.about if words)]

@@ -1,0 +1,162 @@
+"""The sections of a place's report on paper: each gives the blocks it prints, none where there is nothing to say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from ..text import day_name, large_rupiah, number
+from ..words import say
+from . import drawings, tables, wording
+from .briefing import Briefing
+from .content import Block, Drawing, Figure, Figures, Items, Sentence
+
+
+def figures(briefing: Briefing) -> list[Block]:
+    """Rate, active, not covered and benefit-ready, then where numerator and denominator come from."""
+    return [Figures(tuple(main_figures(briefing))), Sentence(wording.basis(briefing), tone="quiet")]
+
+
+def main_figures(briefing: Briefing) -> list[Figure]:
+    """The four numbers in large type; slides show the same."""
+    lang, head = briefing.lang, briefing.head
+    changes = [wording.change_words(each, lang) for each in (head.month_change, head.year_change)]
+    found = []
+    if head.rate.rate is not None:
+        label = say("reports.rate_of", lang, who=briefing.say(head.rate.who))
+        note = " · ".join(words for words in changes if words)
+        found.append(Figure(label, number(head.rate.rate, "percent", lang), note))
+        told = {
+            "workers": number(head.rate.workers, "people", lang),
+            "series": wording.series_words(head.rate.series, lang),
+            "date": drawings.as_of_words(briefing),
+        }
+        active = number(head.rate.active, "people", lang)
+        found.append(Figure(say("reports.active", lang), active, say("reports.out_of", lang, **told)))
+        price = head.gap_price
+        cost = say("reports.gap_note", lang, price=large_rupiah(price.high_idr, lang)) if price else ""
+        found.append(Figure(say("reports.not_covered", lang), number(head.rate.gap, "people", lang), cost))
+    else:
+        found.append(Figure(say("reports.active_all", lang), number(head.active, "people", lang)))
+        found.append(Figure(say("reports.registered", lang), number(head.registered, "people", lang)))
+    known = say("reports.ready_note", lang, known=number(head.readiness_known, "people", lang))
+    found.append(Figure(say("reports.ready_short", lang), number(head.benefit_ready, "people", lang), known))
+    return found
+
+
+def targets(briefing: Briefing) -> list[Block]:
+    """The track with the targets, then each distance in words."""
+    drawn, words = drawings.targets(briefing), wording.target_words(briefing)
+    if drawn is None:
+        return [Items("", tuple(words))] if words else []
+    note = " ".join([*(f"{line[0].upper()}{line[1:].rstrip('.')}." for line in words), drawn.note])
+    return [replace(drawn, note=note.strip())]
+
+
+def falling(briefing: Briefing) -> list[Block]:
+    """What falls away without renewal."""
+    return [Sentence(wording.falling(briefing), tone="warning" if briefing.head.falling else "plain")]
+
+
+def district_map(briefing: Briefing) -> list[Block]:
+    """The map; without shapes, the reason."""
+    drawn = drawings.district_map(briefing)
+    return [drawn] if drawn else [Sentence(say("reports.no_map", briefing.lang), tone="quiet")]
+
+
+def ranking(briefing: Briefing) -> list[Block]:
+    """The districts in the map's numbering."""
+    return [tables.ranking(briefing)]
+
+
+def trend(briefing: Briefing) -> list[Block]:
+    """Trend and outlook."""
+    return _if_drawn(drawings.trend(briefing))
+
+
+def payers(briefing: Briefing) -> list[Block]:
+    """Who pays."""
+    return _if_drawn(drawings.payers(briefing))
+
+
+def ending(briefing: Briefing) -> list[Block]:
+    """Whose cover ends within three months, with the cost of renewing it."""
+    if not briefing.head.ending.payers:
+        return [Sentence(say("reports.ending_none", briefing.lang), title=say("reports.ending", briefing.lang))]
+    return [replace(tables.ending(briefing), note=say("reports.ending_note", briefing.lang))]
+
+
+def gap(briefing: Briefing) -> list[Block]:
+    """What closing the gap costs a year."""
+    words = wording.gap_words(briefing)
+    return [Sentence(words, title=say("reports.gap", briefing.lang))] if words else []
+
+
+def neighbours(briefing: Briefing) -> list[Block]:
+    """What other places published."""
+    if not briefing.head.neighbours:
+        return []
+    return [replace(tables.neighbours(briefing), note=say("reports.neighbours_note", briefing.lang))]
+
+
+def decide(briefing: Briefing) -> list[Block]:
+    """What to decide."""
+    return [Items(say("reports.decide", briefing.lang), tuple(wording.decisions(briefing)), is_numbered=True)]
+
+
+def method(briefing: Briefing) -> list[Block]:
+    """How the numbers came about and what they lack."""
+    return [Items(say("reports.method", briefing.lang), tuple(method_lines(briefing)), tone="quiet")]
+
+
+def method_lines(briefing: Briefing) -> list[str]:
+    """Definitions, legal basis of prices, unplaced members, freshness and warnings."""
+    lang, head = briefing.lang, briefing.head
+    lines = []
+    if head.rate.series is not None:
+        segments = wording.segment_words(head.rate.scope, lang) or "–"
+        series = wording.series_words(head.rate.series, lang)
+        lines.append(say("reports.method_rate", lang, series=series, segments=segments))
+    lines.append(say("reports.method_ready", lang))
+    lines.append(say("reports.method_price", lang, basis=wording.tariff_basis(head.month + 1)))
+    if head.placing.village_share is not None and head.placing.decile_share is not None:
+        shares = {
+            "village": number(head.placing.village_share, "percent", lang),
+            "decile": number(head.placing.decile_share, "percent", lang),
+        }
+        lines.append(say("reports.method_placing", lang, **shares))
+    if head.missing:
+        lines.append(say("reports.method_missing", lang, count=len(head.missing), month=briefing.month))
+    lines += _freshness(briefing)
+    return [*lines, *(briefing.say(note) for note in head.notes)]
+
+
+def _freshness(briefing: Briefing) -> list[str]:
+    lang, senders = briefing.lang, briefing.head.freshness
+    received = max((each.received for each in senders if each.received is not None), default=None)
+    if received is None:
+        return []
+    late = [each.sender for each in senders if each.behind > 0 and not each.has_ended]
+    key = "reports.method_fresh" if late else "reports.method_fresh_ok"
+    return [say(key, lang, received=day_name(received, lang), late=wording.listing(late[:5], lang))]
+
+
+def _if_drawn(drawn: Drawing | None) -> list[Block]:
+    return [] if drawn is None else [drawn]
+
+
+SECTIONS: dict[str, Callable[[Briefing], list[Block]]] = {
+    "figures": figures,
+    "targets": targets,
+    "falling": falling,
+    "map": district_map,
+    "ranking": ranking,
+    "trend": trend,
+    "payers": payers,
+    "ending": ending,
+    "gap": gap,
+    "neighbours": neighbours,
+    "decide": decide,
+    "method": method,
+}
+"""Every section a place's report may name."""

@@ -1,0 +1,118 @@
+"""Native charts on a slide: their data stay with them, so that an office can go on working with the numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from pptx.chart.data import CategoryChartData
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION, XL_TICK_MARK
+from pptx.enum.dml import MSO_LINE
+from pptx.oxml.ns import qn
+from pptx.util import Inches, Pt
+
+from ..text import Lang, month_name
+from . import look
+from .slide_parts import FACE, colour, describe
+from .svg_charts import Bar, Trend
+
+_PERCENT = {"id": "0\\ %", "en": "0%"}
+"""Percent formats; whole ones, because a file cannot say which decimal sign its reader's machine uses."""
+
+_Data: Any = CategoryChartData
+
+Box = tuple[float, float, float, float]
+
+
+def add_trend(
+    slide: Any, trend: Trend, lang: Lang, box: Box, names: tuple[str, str, str], ends: tuple[str, str, str], words: str
+) -> None:
+    """A native line chart: the months behind, and the two paths ahead.
+
+    `names` are the series' names, `ends` the labels at each series' last value, `words` the alternative text.
+    """
+    data: Any = _Data(number_format=_PERCENT[lang])
+    months = range(trend.first_month, trend.now + max(len(trend.none), 1))
+    data.categories = [month_name(month, lang, short=True) for month in months]
+    ahead: list[float | None] = [None] * (len(trend.history) - 1)
+    data.add_series(names[0], [*trend.history, *([None] * (len(months) - len(trend.history)))])
+    data.add_series(names[1], [*ahead, *trend.everyone])
+    data.add_series(names[2], [*ahead, *trend.none])
+    frame = slide.shapes.add_chart(XL_CHART_TYPE.LINE_MARKERS, *(Inches(each) for each in box), data)
+    describe(frame, names[0], words)
+    _quiet(frame.chart)
+    rates = [rate for rate in [*trend.history, *trend.none, *trend.everyone] if rate is not None]
+    _style_axes(frame.chart, look.nice_ticks(min(rates), max(rates)), _PERCENT[lang])
+    looks = ((look.ACCENT, 2.5, None), (look.ACCENT, 1.75, MSO_LINE.DASH), (look.WARNING, 2.5, None))
+    last = (len(trend.history) - 1, len(months) - 1, len(months) - 1)
+    places = (XL_LABEL_POSITION.ABOVE, XL_LABEL_POSITION.ABOVE, XL_LABEL_POSITION.BELOW)
+    for series, (fill, width, dash), at, label, place in zip(
+        frame.chart.plots[0].series, looks, last, ends, places, strict=True
+    ):
+        series.smooth, series.marker.style = False, XL_MARKER_STYLE.NONE
+        series.format.line.width, series.format.line.color.rgb = Pt(width), colour(fill)
+        if dash is not None:
+            series.format.line.dash_style = dash
+        if label:
+            _label(series.points[at], label, fill, place, 14)
+
+
+def add_bars(slide: Any, rows: Sequence[Bar], lang: Lang, box: Box, name: str, words: str) -> None:
+    """A native bar chart, longest on top, each bar with its value written out in the reader's language."""
+    data: Any = _Data(number_format="#,##0")
+    data.categories = [row.label for row in reversed(rows)]
+    data.add_series(name, [row.value for row in reversed(rows)])
+    frame = slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, *(Inches(each) for each in box), data)
+    describe(frame, name, words)
+    _quiet(frame.chart)
+    frame.chart.value_axis.visible = False
+    frame.chart.value_axis.has_major_gridlines = False
+    frame.chart.value_axis.minimum_scale = 0
+    frame.chart.value_axis.maximum_scale = max((row.value for row in rows), default=1) * 1.3 or 1
+    axis = frame.chart.category_axis
+    axis.format.line.color.rgb, axis.major_tick_mark = colour(look.RULE), XL_TICK_MARK.NONE
+    axis.tick_labels.font.size = Pt(14)
+    plot = frame.chart.plots[0]
+    plot.gap_width = 45
+    for at, row in enumerate(reversed(rows)):
+        point = plot.series[0].points[at]
+        point.format.fill.solid()
+        point.format.fill.fore_color.rgb = colour(row.fill)
+        _label(point, row.words, look.INK, XL_LABEL_POSITION.OUTSIDE_END, 14)
+
+
+def _quiet(chart: Any) -> None:
+    chart.has_title = chart.has_legend = False
+    chart.font.size, chart.font.name, chart.font.color.rgb = Pt(12), FACE, colour(look.QUIET)
+
+
+def _style_axes(chart: Any, ticks: Sequence[float], percent: str) -> None:
+    value, months = chart.value_axis, chart.category_axis
+    value.minimum_scale, value.maximum_scale, value.major_unit = ticks[0], ticks[-1], ticks[1] - ticks[0]
+    value.major_gridlines.format.line.color.rgb = colour(look.GRID)
+    value.format.line.fill.background()
+    value.major_tick_mark = months.major_tick_mark = XL_TICK_MARK.NONE
+    value.tick_labels.number_format, value.tick_labels.number_format_is_linked = percent, False
+    months.format.line.color.rgb = colour(look.QUIET)
+    months.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    for tag in ("c:tickLblSkip", "c:tickMarkSkip"):
+        _skip(months, tag, 6)
+
+
+def _skip(axis: Any, tag: str, months: int) -> None:
+    """Writes every so many-th month only; python-pptx has no name for it. The order of elements is the standard's."""
+    element = axis._element.makeelement(qn(tag), {"val": str(months)})
+    following = axis._element.find(qn("c:noMultiLvlLbl"))
+    if following is None:
+        axis._element.append(element)
+    else:
+        following.addprevious(element)
+
+
+def _label(point: Any, words: str, fill: str, place: Any, size: float) -> None:
+    label = point.data_label
+    frame = label.text_frame
+    frame.text = words
+    font = frame.paragraphs[0].runs[0].font
+    font.size, font.bold, font.name, font.color.rgb = Pt(size), True, FACE, colour(fill)
+    label.position = place

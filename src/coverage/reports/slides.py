@@ -1,0 +1,181 @@
+"""The briefing as native slides, one message each; every number stands in the notes with its source."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from io import BytesIO
+from typing import Any
+
+from ..codes import sponsor_kinds
+from ..text import month_name, number
+from ..words import say
+from . import drawings, look, sections, tables, wording
+from .briefing import Briefing
+from .slide_charts import add_bars, add_trend
+from .slide_map import add_legend, add_map
+from .slide_parts import MARGIN, WIDTH, add_rule, add_table, add_text, new_deck, set_title
+
+ROOM = WIDTH - 2 * MARGIN
+TOP = 1.75
+
+
+def headline(slide: Any, briefing: Briefing) -> list[str]:
+    """Where the place stands: four numbers, what falls away, distance to the targets."""
+    shown = sections.main_figures(briefing)
+    each = ROOM / len(shown)
+    for at, figure in enumerate(shown):
+        left, width = MARGIN + at * each, each - 0.3
+        fill = look.ACCENT if at == 0 else look.INK
+        add_text(slide, (left, TOP, width, 0.32), [figure.label], size=14, fill=look.QUIET, name=figure.label)
+        add_text(
+            slide, (left, TOP + 0.34, width, 0.8), [figure.value], size=44 if at == 0 else 32, fill=fill, bold=True
+        )
+        if figure.note:
+            add_text(slide, (left, TOP + 1.16, width, 0.62), [figure.note], size=13, fill=look.QUIET)
+    warning = wording.falling(briefing)
+    add_rule(slide, MARGIN, 3.72, 0.05, look.WARNING if briefing.head.falling else look.ACCENT, 0.85)
+    fill = look.WARNING if briefing.head.falling else look.INK
+    add_text(slide, (MARGIN + 0.2, 3.72, ROOM - 0.2, 0.85), [warning], size=18, fill=fill, bold=True)
+    if briefing.head.targets:
+        table = replace(tables.targets(briefing), note="")
+        add_table(slide, table, briefing.lang, (MARGIN, 4.8, ROOM, 1.75), (3.6, 1.3, 1.2, 1.7, 1.5, 4.2), size=13)
+    national = [say("reports.national_note", briefing.lang)] if _has_national(briefing) else []
+    return [briefing.say(briefing.head.paragraph), *wording.target_words(briefing), *national]
+
+
+def _has_national(briefing: Briefing) -> bool:
+    return any(each.is_national for each in briefing.head.targets)
+
+
+def district_map(slide: Any, briefing: Briefing) -> list[str]:
+    """The districts as native shapes with legend and ranking."""
+    width, height = 6.5, 4.35
+    sheet = briefing.sheet(width * 72, height * 72)
+    words = drawings.area_words(briefing)
+    if sheet is not None and sheet.shapes:
+        add_map(slide, sheet, briefing.areas, briefing.scale, (MARGIN, TOP - 0.15), words)
+        add_legend(slide, drawings.legend(briefing), MARGIN, TOP + height - 0.05, width)
+        if drawings.badge(briefing):
+            add_text(slide, (MARGIN, TOP - 0.2, 1.6, 0.25), [drawings.badge(briefing)], size=11, fill=look.QUIET)
+    else:
+        add_text(slide, (MARGIN, TOP, width, 1), [say("reports.no_map", briefing.lang)], fill=look.QUIET)
+    ranked = replace(tables.ranking(briefing), note="")
+    left = MARGIN + width + 0.35
+    add_table(slide, ranked, briefing.lang, (left, TOP - 0.15, WIDTH - MARGIN - left, 4.9), (0.5, 1.9, 1, 0.95, 1.45))
+    return [drawings.map_alt(briefing), wording.map_note(briefing)]
+
+
+def trend(slide: Any, briefing: Briefing) -> list[str]:
+    """The months behind and the two paths ahead, as a native chart."""
+    lang, drawn = briefing.lang, briefing.trend
+    if drawn is None:
+        add_text(slide, (MARGIN, TOP, ROOM, 1), [wording.basis(briefing)], fill=look.QUIET)
+        return []
+    names = (say("reports.rate", lang), say("reports.all_renew", lang), say("reports.none_renew", lang))
+    now, everyone, none = (words.replace("|", " ") for words in drawings.trend_ends(briefing))
+    alt = drawings.trend_alt(briefing)
+    add_trend(slide, drawn, lang, (MARGIN, TOP - 0.1, ROOM, 4.55), names, (now, everyone, none), alt)
+    add_text(slide, (MARGIN, 6.2, ROOM, 0.45), [wording.falling(briefing)], size=14, fill=look.WARNING, bold=True)
+    return [alt, drawings.trend_note(briefing)]
+
+
+def payers(slide: Any, briefing: Briefing) -> list[str]:
+    """Active members by kind of payer, and whose cover ends within three months."""
+    lang, rows = briefing.lang, drawings.payer_bars(briefing)
+    alt = drawings.payers_alt(briefing)
+    add_bars(slide, rows, lang, (MARGIN, TOP - 0.1, 6.1, 4.7), say("reports.payers", lang), alt)
+    left = MARGIN + 6.4
+    add_text(slide, (left, TOP, 5.7, 0.35), [say("reports.ending", lang)], size=16, fill=look.ACCENT, bold=True)
+    if briefing.head.ending.payers:
+        table = replace(tables.ending(briefing), note="")
+        room = WIDTH - MARGIN - left
+        add_table(slide, table, lang, (left, TOP + 0.4, room, 2.6), (2.2, 1.1, 0.8, 1.75, 1.5), size=12)
+        note = say("reports.ending_note", lang)
+        add_text(slide, (left, TOP + 3.2, room, 0.95), [note], size=12, fill=look.QUIET)
+    else:
+        words = say("reports.ending_none", lang)
+        add_text(slide, (left, TOP + 0.45, 5.7, 0.5), [words], size=14)
+    return [alt, say("reports.payers_note", lang, month=briefing.month)]
+
+
+def decide(slide: Any, briefing: Briefing) -> list[str]:
+    """What to decide, with dates and rupiah."""
+    listed = [f"{at}.  {words}" for at, words in enumerate(wording.decisions(briefing), start=1)]
+    add_text(slide, (MARGIN, TOP, ROOM, 3.5), listed, size=20)
+    gap = wording.gap_words(briefing)
+    if gap is not None:
+        add_rule(slide, MARGIN, 5.4, ROOM, look.RULE, 0.015)
+        add_text(slide, (MARGIN, 5.5, ROOM, 1.1), [gap], size=15, fill=look.QUIET)
+    return [*listed, *sections.method_lines(briefing)]
+
+
+def _titles(briefing: Briefing) -> dict[str, str]:
+    """The finding each slide states."""
+    lang, head = briefing.lang, briefing.head
+    lowest = next((each for each in briefing.districts if each.rate is not None), None)
+    told = [each for each in head.funding if each.share is not None]
+    largest = max(told, key=lambda each: each.share or 0.0, default=None)
+    blocks = sum(each.active or 0 for each in told if sponsor_kinds()[each.kind].renewal == "block")
+    first = next(iter(wording.renewals(briefing)), None)
+    found = {
+        "headline": wording.title(briefing),
+        "map": say("reports.map_title_none", lang),
+        "trend": say("reports.trend_flat", lang),
+        "payers": say("reports.payers_plain", lang),
+        "decide": say("reports.decide", lang),
+    }
+    if lowest is not None:
+        rate, gap = number(lowest.rate, "percent", lang), number(lowest.gap, "people", lang)
+        found["map"] = say("reports.map_slide", lang, name=lowest.name, rate=rate, gap=gap)
+    if head.falling is not None:
+        start = head.outlook.path[0].none.active if head.outlook and head.outlook.path else head.falling.active
+        lost = number(max(start - head.falling.active, 0), "people", lang)
+        found["trend"] = say("reports.trend_slide", lang, persons=lost, month=month_name(head.falling.month + 1, lang))
+    if largest is not None:
+        label, share = briefing.say(largest.label), number(largest.share, "percent", lang)
+        persons = number(blocks, "people", lang)
+        found["payers"] = say("reports.payers_slide", lang, label=label, share=share, persons=persons)
+    if first is not None and first.month is not None:
+        count, month = len(wording.decisions(briefing)), month_name(first.month - 1, lang)
+        found["decide"] = say("reports.decide_slide", lang, count=count, month=month)
+    return found
+
+
+SLIDES: dict[str, Callable[[Any, Briefing], list[str]]] = {
+    "headline": headline,
+    "map": district_map,
+    "trend": trend,
+    "payers": payers,
+    "decide": decide,
+}
+"""Every slide a report may name: draws itself and returns its notes."""
+
+
+def render_slides(briefing: Briefing, names: tuple[str, ...], kicker: str, badge: str, footer: str) -> bytes:
+    """The named slides as a PPTX file."""
+    titles = _titles(briefing)
+    deck = new_deck(wording.title(briefing), kicker)
+    for at, name in enumerate(names, start=1):
+        slide = deck.slides.add_slide(deck.slide_layouts[5])
+        set_title(slide, titles[name])
+        add_text(slide, (MARGIN, 0.22, 9.5, 0.25), [kicker], size=12, fill=look.QUIET)
+        if badge:
+            add_text(
+                slide,
+                (WIDTH - MARGIN - 2.6, 0.22, 2.6, 0.25),
+                [badge],
+                size=12,
+                fill=look.WARNING,
+                bold=True,
+                side="right",
+            )
+        notes = SLIDES[name](slide, briefing)
+        source = wording.basis(briefing) if name != "map" else wording.map_note(briefing)
+        add_rule(slide, MARGIN, 6.78, ROOM, look.RULE, 0.012)
+        add_text(slide, (MARGIN, 6.84, ROOM - 0.6, 0.45), [source, footer], size=10.5, fill=look.QUIET)
+        add_text(slide, (WIDTH - MARGIN - 0.5, 6.84, 0.5, 0.25), [str(at)], size=11, fill=look.QUIET, side="right")
+        slide.notes_slide.notes_text_frame.text = "\n".join([*notes, source, footer])
+    file = BytesIO()
+    deck.save(file)
+    return file.getvalue()

@@ -1,0 +1,277 @@
+"""The tables of a briefing, with raw values: shown on paper and slides, kept as numbers in a workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from ..planning import Headline, Payer, Price
+from ..text import Lang, day_name, month_name
+from ..words import say
+from .briefing import Briefing
+from .content import Cell, Column, ColumnUnit, Table
+
+RANKED = 20
+"""Districts on one page; a regency has at most 47, the rest are counted in the note."""
+
+
+def column(lang: Lang, key: str, unit: ColumnUnit = "text") -> Column:
+    """A column with a declared heading."""
+    return Column(say(f"reports.{key}", lang), unit)
+
+
+def status_words(status: str, lang: Lang) -> str:
+    """Why a number is absent, in a word or two."""
+    return say(f"reports.status_{status}", lang)
+
+
+def shown(value: Cell, status: str, lang: Lang) -> Cell:
+    """The value, or why there is none."""
+    return value if value is not None else status_words("no_data" if status == "ok" else status, lang)
+
+
+def summary(briefing: Briefing) -> Table:
+    """The headline's numbers, one a row."""
+    lang, head = briefing.lang, briefing.head
+    month = briefing.month
+    counts: list[tuple[str, int | None, str]] = [
+        ("workers", head.rate.workers, _as_of(head, lang)),
+        ("active_of_scope", head.rate.active, month),
+        ("not_covered", head.rate.gap, month),
+        ("active_all", head.active, month),
+        ("registered", head.registered, month),
+        ("benefit_ready", head.benefit_ready, month),
+        ("readiness_known", head.readiness_known, month),
+    ]
+    return Table(
+        "summary",
+        say("reports.summary", lang),
+        (
+            column(lang, "measure"),
+            column(lang, "number", "people"),
+            column(lang, "rate", "percent"),
+            column(lang, "dated"),
+        ),
+        (
+            (say("reports.rate", lang), None, head.rate.rate, month),
+            *((say(f"reports.{key}", lang), count, None, dated) for key, count, dated in counts),
+        ),
+    )
+
+
+def _as_of(head: Headline, lang: Lang) -> str:
+    return "–" if head.rate.as_of is None else day_name(head.rate.as_of, lang)
+
+
+def targets(briefing: Briefing) -> Table:
+    """Every target track that applies, with the distance and the workers still needed."""
+    lang = briefing.lang
+    return Table(
+        "targets",
+        say("reports.targets", lang),
+        (
+            column(lang, "target"),
+            column(lang, "month", "month"),
+            column(lang, "rate", "percent"),
+            column(lang, "distance", "points"),
+            column(lang, "still_needed", "people"),
+            column(lang, "source"),
+        ),
+        tuple(
+            (briefing.say(each.name), each.month, each.rate, each.points, each.persons, each.source)
+            for each in briefing.head.targets
+        ),
+        say("reports.national_note", lang) if any(each.is_national for each in briefing.head.targets) else "",
+    )
+
+
+def ranking(briefing: Briefing) -> Table:
+    """The districts in the map's numbering, lowest rate first."""
+    lang = briefing.lang
+    rows = tuple(
+        (
+            number,
+            each.name,
+            shown(each.rate, each.status, lang),
+            shown(each.active, each.status, lang),
+            shown(each.gap, each.status, lang),
+        )
+        for number, each in enumerate(briefing.districts[:RANKED], start=1)
+    )
+    hidden = len(briefing.districts) - len(rows)
+    return Table(
+        "districts",
+        say("reports.ranking", lang),
+        (
+            column(lang, "no", "number"),
+            column(lang, "district"),
+            column(lang, "rate", "percent"),
+            column(lang, "active", "people"),
+            column(lang, "not_covered", "people"),
+        ),
+        rows,
+        say("reports.hidden_rows", lang, count=hidden) if hidden else "",
+    )
+
+
+def districts(briefing: Briefing) -> Table:
+    """Every district with its code."""
+    lang = briefing.lang
+    return Table(
+        "districts",
+        say("reports.ranking", lang),
+        (
+            column(lang, "code"),
+            column(lang, "district"),
+            column(lang, "rate", "percent"),
+            column(lang, "active", "people"),
+            column(lang, "workers", "people"),
+            column(lang, "not_covered", "people"),
+        ),
+        tuple(
+            (
+                each.code,
+                each.name,
+                shown(each.rate, each.status, lang),
+                shown(each.active, each.status, lang),
+                shown(each.workers, each.status, lang),
+                shown(each.gap, each.status, lang),
+            )
+            for each in briefing.districts
+        ),
+    )
+
+
+def trend(briefing: Briefing) -> Table:
+    """The rate month by month, then if nobody and if everybody renews."""
+    lang, drawn = briefing.lang, briefing.trend
+    rows: list[tuple[Cell, ...]] = []
+    if drawn is not None:
+        rows = [(drawn.first_month + at, rate, None, None) for at, rate in enumerate(drawn.history)]
+        rows += [
+            (drawn.now + at, None, none, everyone)
+            for at, (none, everyone) in enumerate(zip(drawn.none, drawn.everyone, strict=True))
+        ]
+    return Table(
+        "trend",
+        say("reports.trend", lang),
+        (
+            column(lang, "month", "month"),
+            column(lang, "rate", "percent"),
+            column(lang, "none_renew", "percent"),
+            column(lang, "all_renew", "percent"),
+        ),
+        tuple(rows),
+    )
+
+
+def payers(briefing: Briefing) -> Table:
+    """Active members by the kind of their primary payer."""
+    lang = briefing.lang
+    return Table(
+        "payers",
+        say("reports.payers", lang),
+        (column(lang, "payer_kind"), column(lang, "active", "people"), column(lang, "share", "percent")),
+        tuple(
+            (briefing.say(each.label), shown(each.active, each.status, lang), shown(each.share, each.status, lang))
+            for each in briefing.head.funding
+        ),
+    )
+
+
+def ending(briefing: Briefing, most: int = 5) -> Table:
+    """The payers whose people's cover ends within three months, with both prices of a renewal."""
+    lang, soon = briefing.lang, briefing.head.ending
+    rows = [_payer_row(each, lang) for each in soon.payers[:most]]
+    if len(soon.payers) > 1:
+        rows.append((say("reports.total", lang), None, shown(soon.persons, soon.status, lang), *_prices(soon.price)))
+    return Table(
+        "ending",
+        say("reports.ending", lang),
+        (
+            column(lang, "payer"),
+            column(lang, "without_from", "month"),
+            column(lang, "persons", "people"),
+            column(lang, "price", "rupiah"),
+            column(lang, "price_low", "rupiah"),
+        ),
+        tuple(rows),
+    )
+
+
+def _payer_row(payer: Payer, lang: Lang) -> tuple[Cell, ...]:
+    return (payer.name, payer.month, shown(payer.persons, payer.status, lang), *_prices(payer.price))
+
+
+def _prices(price: Price | None) -> tuple[Cell, Cell]:
+    return (None, None) if price is None else (price.high_idr, price.low_idr)
+
+
+def neighbours(briefing: Briefing) -> Table:
+    """The rates other places published, as printed."""
+    lang = briefing.lang
+    return Table(
+        "neighbours",
+        say("reports.neighbours", lang),
+        (
+            column(lang, "place"),
+            column(lang, "rate", "percent"),
+            column(lang, "dated"),
+            column(lang, "source"),
+        ),
+        tuple(
+            (briefing.say(each.place), each.rate, date_words(each.date, lang), each.source)
+            for each in briefing.head.neighbours
+        ),
+    )
+
+
+def freshness(briefing: Briefing) -> Table:
+    """The latest delivery of every sender."""
+    lang = briefing.lang
+    return Table(
+        "freshness",
+        say("reports.freshness", lang),
+        (
+            column(lang, "sender"),
+            column(lang, "format"),
+            column(lang, "last_month", "month"),
+            column(lang, "received"),
+            column(lang, "behind", "number"),
+        ),
+        tuple(
+            (
+                each.sender,
+                each.format,
+                each.last_month,
+                "–" if each.received is None else each.received.isoformat(),
+                each.behind,
+            )
+            for each in briefing.head.freshness
+        ),
+    )
+
+
+def date_words(written: str, lang: Lang) -> str:
+    """A date as precise as its source wrote it: `2025`, `2025-06`, `2025-06-08`.
+
+    >>> date_words("2025-06", "id")
+    'Juni 2025'
+    """
+    parts = [int(part) for part in written.split("-")]
+    if len(parts) == 3:
+        return day_name(date(*parts), lang)
+    return month_name(parts[0] * 12 + parts[1] - 1, lang) if len(parts) == 2 else written
+
+
+TABLES: dict[str, Callable[[Briefing], Table]] = {
+    "summary": summary,
+    "targets": targets,
+    "districts": districts,
+    "trend": trend,
+    "payers": payers,
+    "ending": ending,
+    "neighbours": neighbours,
+    "freshness": freshness,
+}
+"""Every sheet a place's report may name."""
