@@ -1,0 +1,298 @@
+"""Commands that ask: ask, metrics, parameters, formats, regions, deliveries, tariff, outlook."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ..errors import UsageError, unknown_name
+from ..metrics import DIMENSIONS, METRICS, ask
+from ..parameters import PARAMETERS
+from ..planning import outlook, tariff_schedule
+from ..regions import load_regions
+from ..sources import formats, list_deliveries, template
+from ..text import number
+from ..warehouse import Snapshot, open_snapshot
+from ..words import phrase
+from .console import Console, command, day_option, month_option, table, where_option
+
+
+@click.command(name="ask")
+@click.argument("metrics", nargs=-1, required=True)
+@click.option("--by", multiple=True, metavar="DIM")
+@click.option("--where", multiple=True, metavar="DIM=CODE")
+@click.option("--month", default=None, metavar="YYYY-MM")
+@click.option("--from", "start", default=None, metavar="YYYY-MM")
+@click.option("--to", "end", default=None, metavar="YYYY-MM")
+@click.option("--series", default=None)
+@click.option("--role", default="steward")
+@click.option("--as-known", default=None, metavar="YYYY-MM-DD")
+@click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table")
+@click.option("--sql", "show_sql", is_flag=True, help="Show the SQL as well.")
+@command
+def ask_(
+    console: Console,
+    metrics: tuple[str, ...],
+    by: tuple[str, ...],
+    where: tuple[str, ...],
+    month: str | None,
+    start: str | None,
+    end: str | None,
+    series: str | None,
+    role: str,
+    as_known: str | None,
+    form: str,
+    show_sql: bool,
+) -> None:
+    """Answer a question with the same function the pages use.
+
+    Example: python -m src.coverage ask coverage_rate --by district --where regency=74.71
+    """
+    snapshot = open_snapshot(console.served, day_option(as_known, "--as-known"))
+    result = ask(
+        snapshot,
+        metrics,
+        by=by,
+        where=where_option(where),
+        month=month_option(month, "--month"),
+        span=_span(start, end, month),
+        series=series,
+        role=role,
+    )
+    document = result.to_json(console.lang, load_regions(console.served))
+    console.as_json = console.as_json or form == "json"
+    rows = document["rows"]
+    heads = list(rows[0]) if rows else []
+    if form == "csv" and not console.as_json:
+        click.echo(result.frame.to_csv(index=False), nl=False)
+        return
+    console.give(
+        document,
+        lambda: [
+            *(
+                table([["" if row[head] is None else str(row[head]) for head in heads] for row in rows], heads)
+                if rows
+                else []
+            ),
+            *(f"  {each['message']}" for each in document["outside"]),
+            *([document["sql"]] if show_sql else []),
+        ],
+    )
+
+
+def _span(start: str | None, end: str | None, month: str | None) -> tuple[int, int] | None:
+    first, last = month_option(start, "--from"), month_option(end, "--to")
+    if first is None and last is None:
+        return None
+    if first is None or last is None or month is not None or first > last:
+        raise UsageError("bad_span", phrase("cli.bad_span"))
+    return first, last
+
+
+@click.command(name="metrics")
+@command
+def metrics_(console: Console) -> None:
+    """List every metric and dimension with its meaning."""
+    document = {
+        "metrics": [
+            {
+                "name": name,
+                "label": each.label.of(console.lang),
+                "unit": each.unit,
+                "meaning": each.meaning.of(console.lang),
+            }
+            for name, each in METRICS.items()
+        ],
+        "dimensions": [{"name": name, "label": each.label.of(console.lang)} for name, each in DIMENSIONS.items()],
+    }
+    console.give(
+        document,
+        lambda: table(
+            [[each["name"], each["unit"], each["label"]] for each in document["metrics"]], ["metric", "unit", "label"]
+        ),
+    )
+
+
+@click.command(name="parameters")
+@click.option("--at", default=None, metavar="YYYY-MM-DD", help="The values in force on that day.")
+@command
+def parameters_(console: Console, at: str | None) -> None:
+    """List the dated parameters of the law with their basis."""
+    day = day_option(at, "--at")
+    rows = [
+        {
+            "name": name,
+            "label": parameter.label.of(console.lang),
+            "unit": parameter.unit,
+            "from": since.isoformat(),
+            "value": dated.value,
+            "basis": dated.basis.cite,
+            "confidence": dated.confidence,
+        }
+        for name, parameter in PARAMETERS.items()
+        for since, dated in (
+            [parameter.dated(day)] if day and parameter.in_force(day) else [] if day else parameter.values.items()
+        )
+    ]
+    console.give(
+        {"parameters": rows},
+        lambda: table(
+            [
+                [str(row["name"]), str(row["from"]), str(row["value"]), str(row["unit"]), str(row["basis"])[:60]]
+                for row in rows
+            ],
+            ["name", "from", "value", "unit", "basis"],
+        ),
+    )
+
+
+@click.command(name="formats")
+@click.argument("name", required=False)
+@click.option("--template", "target", type=click.Path(path_type=Path), default=None, help="Write a blank XLSX here.")
+@command
+def formats_(console: Console, name: str | None, target: Path | None) -> None:
+    """List the input formats and their columns, or write a blank template.
+
+    Example: python -m src.coverage formats participants --template peserta.xlsx
+    """
+    known = formats()
+    if name is not None and name not in known:
+        raise unknown_name(phrase("cli.format"), name, known)
+    if target is not None:
+        if name is None:
+            raise UsageError("no_format", phrase("cli.template_needs_format"))
+        target.write_bytes(template(name))
+    chosen = {key: each for key, each in known.items() if name in (None, key)}
+    document: dict[str, Any] = {"formats": [each.to_json(key, console.lang) for key, each in chosen.items()]}
+    console.give(
+        document,
+        lambda: [
+            line
+            for each in document["formats"]
+            for line in (
+                f"{each['name']}: {each['label']}",
+                *(
+                    f"  {column['name']}{' *' if column['required'] else ''}  {column['example']}"
+                    for column in each["columns"]
+                ),
+            )
+        ],
+    )
+
+
+@click.command(name="regions")
+@click.argument("code", required=False)
+@command
+def regions_(console: Console, code: str | None) -> None:
+    """List places: those below a code, or the provinces.
+
+    Example: python -m src.coverage regions 74.71
+    """
+    known = load_regions(console.served)
+    canonical = known.canonical(code) if code else None
+    found = known.get(canonical) if canonical else None
+    if code and found is None:
+        raise UsageError("unknown_region", phrase("cli.unknown_region", code=code))
+    below = known.children(found.code if found else "")
+    rows = [_region(each) for each in below]
+    console.give(
+        {"region": _region(found) if found else None, "children": rows},
+        lambda: table([[row["code"], row["level"], row["name"]] for row in rows], ["code", "level", "name"]),
+    )
+
+
+def _region(region: Any) -> dict[str, Any]:
+    return {
+        "code": region.code,
+        "level": region.level,
+        "name": region.name,
+        "parent": region.parent,
+        "bps_code": region.bps_code,
+    }
+
+
+@click.command(name="deliveries")
+@command
+def deliveries_(console: Console) -> None:
+    """List every delivery on record, newest last."""
+    rows = [manifest.to_json() for manifest in list_deliveries(console.served)]
+    console.give(
+        {"deliveries": rows},
+        lambda: table(
+            [
+                [
+                    str(row[key])
+                    for key in ("delivery", "format", "place", "sender", "received", "accepted", "quarantined")
+                ]
+                for row in rows
+            ],
+            ["delivery", "format", "place", "sender", "received", "accepted", "quarantined"],
+        ),
+    )
+
+
+@click.command(name="tariff")
+@click.option("--payer", required=True, metavar="KIND")
+@click.option("--occupation", required=True, metavar="GROUP")
+@click.option("--from", "start", required=True, metavar="YYYY-MM")
+@click.option("--months", type=click.IntRange(1, 120), required=True)
+@click.option("--wage", type=click.IntRange(min=0), default=None, metavar="IDR")
+@click.option("--workers", type=click.IntRange(min=1), default=1)
+@command
+def tariff_(
+    console: Console, payer: str, occupation: str, start: str, months: int, wage: int | None, workers: int
+) -> None:
+    """What cover costs, month by month, with the legal basis of each value.
+
+    Example: python -m src.coverage tariff --payer CSR --occupation nelayan --from 2026-01 --months 12
+    """
+    first = month_option(start, "--from")
+    assert first is not None, "click requires --from"
+    schedule = tariff_schedule(payer, occupation, first, months, wage_idr=wage, workers=workers)
+    document = schedule.to_json()
+    console.give(
+        document,
+        lambda: [
+            *table(
+                [
+                    [row["month"], str(row["workers"]), number(row["contribution_idr"], "rupiah", console.lang)]
+                    for row in document["months"]
+                ],
+                ["month", "workers", "contribution"],
+            ),
+            number(document["total_idr"], "rupiah", console.lang),
+        ],
+    )
+
+
+@click.command(name="outlook")
+@click.option("--where", multiple=True, metavar="DIM=CODE")
+@click.option("--months", type=click.IntRange(1, 18), default=18)
+@click.option("--series", default=None)
+@command
+def outlook_(console: Console, where: tuple[str, ...], months: int, series: str | None) -> None:
+    """Coverage ahead if nobody renews and if all do.
+
+    Example: python -m src.coverage outlook --where regency=74.71
+    """
+    snapshot: Snapshot = open_snapshot(console.served)
+    document = outlook(snapshot, where_option(where), months, series=series).to_json()
+    console.give(
+        document,
+        lambda: table(
+            [
+                [
+                    row["month"],
+                    number(row["none"]["active"], "people", console.lang),
+                    number(row["all"]["active"], "people", console.lang),
+                ]
+                for row in document["path"]
+            ],
+            ["month", "none", "all"],
+        ),
+    )
+
+
+COMMANDS = (ask_, metrics_, parameters_, formats_, regions_, deliveries_, tariff_, outlook_)

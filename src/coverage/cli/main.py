@@ -1,0 +1,62 @@
+"""Finds the commands, runs one, and turns every fault a user can cause into a sentence and an exit code."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from itertools import pairwise
+
+import click
+
+from ..errors import CoverageError
+from ..text import Lang
+from . import deliver, inquire, keep, produce
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]}, no_args_is_help=True)
+@click.option("--data", metavar="DIR", help="The data folder (else CAKUPAN_DATA, else data/).")
+def coverage(data: str | None) -> None:
+    """Cakupan: coverage of employment social security, by place, decile and sponsor."""
+
+
+for room in (deliver, inquire, produce, keep):
+    for each in room.COMMANDS:
+        coverage.add_command(each)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Runs one command line; the exit code is 0 done, 1 data refused or build stopped, 2 wrong usage."""
+    as_json = "--json" in arguments or _asks_for_json(arguments)
+    try:
+        coverage.main(args=list(arguments), prog_name="python -m src.coverage", standalone_mode=False)
+    except CoverageError as fault:
+        lang = _lang(arguments)
+        _fail(as_json, fault.code, fault.text.of(lang), [hint.of(lang) for hint in fault.hints])
+        return fault.exit_code
+    except click.exceptions.NoArgsIsHelpError as fault:
+        click.echo(fault.format_message(), err=True)
+        return 2
+    except click.ClickException as fault:
+        _fail(as_json, "usage", fault.format_message(), [])
+        return 2
+    except click.exceptions.Exit as end:
+        return end.exit_code
+    except click.Abort:
+        return 1
+    return 0
+
+
+def _asks_for_json(arguments: Sequence[str]) -> bool:
+    return "ask" in arguments and any(pair == ("--format", "json") for pair in pairwise(arguments))
+
+
+def _lang(arguments: Sequence[str]) -> Lang:
+    pairs = list(pairwise(arguments))
+    return "en" if ("--lang", "en") in pairs or "--lang=en" in arguments else "id"
+
+
+def _fail(as_json: bool, code: str, message: str, hints: Sequence[str]) -> None:
+    if as_json:
+        click.echo(json.dumps({"error": {"code": code, "message": message, "hints": list(hints)}}, ensure_ascii=False))
+    else:
+        click.echo(" ".join([message, *hints]), err=True)

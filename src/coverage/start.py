@@ -1,0 +1,36 @@
+"""`python -m src.coverage.start`: makes the demo where no data folder holds a delivery, then starts the app."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from .cli import main
+from .folders import DEMO, ROOT, DataFolder, served_folder
+from .warehouse.snapshot import current_pointer
+
+ADDRESS = "127.0.0.1"
+PORT = "8501"
+
+
+def prepare() -> int:
+    """Makes sure there is something to serve; returns the exit code of what it had to run."""
+    data = served_folder()
+    if not data.holds_a_delivery():
+        return main(["demo"]) if data == DataFolder(DEMO) else 0
+    return 0 if current_pointer(data).is_file() else main(["--data", str(data.root), "build"])
+
+
+def start() -> None:
+    """Replaces this process by the app's server, on this machine only."""
+    code = prepare()
+    if code:
+        sys.exit(code)
+    print(f"Cakupan: http://{ADDRESS}:{PORT}", flush=True)
+    os.chdir(ROOT)
+    arguments = ["-m", "streamlit", "run", "app.py", "--server.address", ADDRESS, "--server.port", PORT]
+    os.execv(sys.executable, [sys.executable, *arguments])  # noqa: S606 - our own interpreter, constant arguments
+
+
+if __name__ == "__main__":
+    start()
