@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a drawn table is read across
 """A small city drawn by hand: one month of history that matters, two sponsors whose blocks end, one with nothing."""
 
 from __future__ import annotations
@@ -83,9 +84,9 @@ PLACE = """
 
 
 def outlook_rows() -> str:
-    """Kalla: 50 at first, 20 of them from a block already followed up; 40 lapse after December. APBD: 20 end in January.
+    """Kalla: 60 at first; 20 blocks end in October but are followed up, 40 people lapse after December.
 
-    12 people start in November. 310 PU and 10 self-paid are carried.
+    APBD: 20 at first, 12 more from November, all 32 end in January. 310 PU and 10 self-paid are carried.
     """
     lines = [
         "month | ahead | village_code | detail | segment | sponsor_id | sponsor_kind | occupation_group"

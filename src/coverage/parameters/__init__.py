@@ -1,6 +1,6 @@
 """Dated law: every number a policy person may question, with its date, legal basis and confidence."""
 
-from .benefits import Benefit, family_benefits, waiting_months
+from .benefits import Benefit, BenefitName, family_benefits, waiting_months
 from .catalogue import PARAMETERS, first_of_month
 from .figures import Figure, published, published_figures
 from .model import Basis, Confidence, Dated, Parameter
@@ -27,6 +27,7 @@ __all__ = [
     "BandTable",
     "Basis",
     "Benefit",
+    "BenefitName",
     "Confidence",
     "Contribution",
     "Dated",

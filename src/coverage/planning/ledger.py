@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..codes import sponsor_kinds
+from ..codes import segments, sponsor_kinds
 from ..metrics import ask
 from ..metrics.source import SnapshotLike
 from ..text import Text
@@ -16,14 +16,14 @@ from .reads import Sponsor, records, sponsors_of, whole
 from .schedule import Price
 
 OWN = (
-    "sponsored_registered",
     "sponsored_active",
     "sponsored_ready",
     "sponsored_ready_known",
     "contribution_due_idr",
     "contribution_due_low_idr",
 )
-_REST = ("pledged", "active", "expiring_90")
+_REST = ("pledged", "registered", "active", "expiring_90")
+_COUNTED = frozenset(segment.aggregate_sponsor for segment in segments().values())
 
 
 @dataclass(frozen=True)
@@ -100,8 +100,8 @@ def _collect(asked: dict[str, dict[str, Any]], frame: Any) -> None:
 
 
 def _row(sponsor: Sponsor, row: Mapping[str, Any]) -> LedgerRow:
-    # Members counted without a list have no sponsor's own figures: their payer's people are those credited to it.
-    counted = row["sponsored_active_status"] == "no_data" and row["active_status"] != "no_data"
+    # Members counted without a list are nobody's own: the payer they are credited to shows them.
+    counted = sponsor.sponsor in _COUNTED
     own = "active" if counted else "sponsored_active"
     high, low = whole(row["contribution_due_idr"]), whole(row["contribution_due_low_idr"])
     return LedgerRow(
@@ -110,14 +110,14 @@ def _row(sponsor: Sponsor, row: Mapping[str, Any]) -> LedgerRow:
         kind=sponsor.kind,
         kind_label=sponsor_kinds()[sponsor.kind].label,
         pledged=whole(row["pledged"]),
-        registered=None if counted else whole(row["sponsored_registered"]),
+        registered=whole(row["registered"]),
         active=whole(row[own]),
         credited=whole(row["active"]),
-        ready=whole(row["sponsored_ready"]),
-        ready_known=whole(row["sponsored_ready_known"]),
-        ending=whole(row["expiring_90"]),
-        due=None if high is None or low is None else Price(high, low),
-        months_bought=whole(row["paid_person_months"]),
+        ready=None if counted else whole(row["sponsored_ready"]),
+        ready_known=None if counted else whole(row["sponsored_ready_known"]),
+        ending=None if counted else whole(row["expiring_90"]),
+        due=None if counted or high is None or low is None else Price(high, low),
+        months_bought=None if counted else whole(row["paid_person_months"]),
         ended_month=sponsor.ended_month,
         status=status_of(row[f"{own}_status"]),
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from ..parameters import NATIONAL
 from ..text import Text, month_number
 from .facts import Change, Growth, Headline, Neighbour, Payer, Target
 from .outlook import HORIZON
@@ -243,8 +242,7 @@ def _around(facts: Headline) -> Iterator[Text]:
 
 
 def _neighbour(one: Neighbour) -> Text:
-    place = fill("whole_country") if one.region_code == NATIONAL else one.place
-    return fill("neighbour", place=place, rate=quantity(one.rate, "percent"), when=published_when(one.date))
+    return fill("neighbour", place=one.place, rate=quantity(one.rate, "percent"), when=published_when(one.date))
 
 
 def published_when(day: str) -> Text:

@@ -10,7 +10,7 @@ from ..codes import UNKNOWN, sponsor_kinds
 from ..errors import unknown_name
 from ..metrics import Result, ask
 from ..metrics.source import SnapshotLike
-from ..parameters import PARAMETERS, Benefit, family_benefits, first_of_month, waiting_months
+from ..parameters import PARAMETERS, Benefit, BenefitName, family_benefits, first_of_month, waiting_months
 from ..text import Text
 from ..words import phrase
 from .facts import Status
@@ -54,12 +54,15 @@ class EndingMonth:
 
 @dataclass(frozen=True)
 class FamilyBenefit:
-    """What a family receives: the case, the sum, its parts in words, since when, and where it is written."""
+    """What a family receives: the case, the sum, its parts in words, on what condition, since when, and where it is
+    written.
+    """
 
     name: str
     label: Text
     amount_idr: int
     parts: Text
+    condition: Text | None
     since: date
     basis: Text
 
@@ -139,15 +142,15 @@ def sponsor_facts(
         months_bought=bought,
         due=_price(own),
         cost=cost,
-        paid_twice=_paid_twice(own),
+        paid_twice=_paid_twice(own, day),
         ending=asked.ending(),
         villages_reached=sum(not _is_unlocated(group.code) for group in villages),
         villages=villages,
         groups=asked.groups("decile_group", _group_name),
-        benefits=tuple(_benefit(benefit) for benefit in family_benefits(day)),
+        benefits=tuple(_benefit(benefit, day) for benefit in family_benefits(day)),
         waiting_months=waiting_months(day),
         scholarship_months=PARAMETERS["jkm.scholarship_min_months"].whole(day),
-        notes=tuple(_notes(own)),
+        notes=tuple(_notes(own, day)),
     )
 
 
@@ -207,13 +210,14 @@ def _price(row: Row) -> Price | None:
     return None if high is None or low is None else Price(high, low)
 
 
-def _paid_twice(own: Row) -> int | None:
-    """Those it pays for first whom another pays for too, and those another payer is counted for."""
+def _paid_twice(own: Row, day: date) -> int | None:
+    """Those it pays for first whom another pays for too, and those another payer is counted for; None for a few."""
     counts = [whole(own[metric]) for metric in ("double_paid", "sponsored_active", "active")]
     if None in counts:
         return None
     first, active, credited = (count or 0 for count in counts)
-    return first + active - credited
+    found = first + active - credited
+    return None if 0 < found < PARAMETERS["privacy.small_cell_k"].at(day) else found
 
 
 def _is_unlocated(code: str) -> bool:
@@ -231,26 +235,47 @@ def _group_name(code: str) -> Text:
     return fill("decile_unknown") if code == UNKNOWN else fill("decile_group", group=code.replace("-", "–"))
 
 
-def _benefit(benefit: Benefit) -> FamilyBenefit:
-    parts = [
-        fill("part", label=PARAMETERS[name].label, amount=quantity(amount, "rupiah")) for name, amount in benefit.parts
-    ]
+def _benefit(benefit: Benefit, day: date) -> FamilyBenefit:
     cited = "; ".join(basis.cite for basis in benefit.basis)
     return FamilyBenefit(
         name=benefit.name,
         label=fill(f"benefit_{benefit.name}"),
         amount_idr=benefit.amount_idr,
-        parts=joined(parts, " + "),
+        parts=joined([_part(name, amount, day) for name, amount in benefit.parts], " + "),
+        condition=_condition(benefit.name, day),
         since=benefit.since,
         basis=fill("basis", cite=cited, day=day_text(benefit.since)),
     )
 
 
-def _notes(own: Row) -> Iterator[Text]:
+def _part(name: str, amount: int, day: date) -> Text:
+    label = PARAMETERS[name].label
+    if not name.startswith("scholarship."):
+        return fill("part", label=label, amount=quantity(amount, "rupiah"))
+    return fill(
+        "school_part",
+        label=label,
+        amount=quantity(PARAMETERS[name].at(day), "rupiah"),
+        years=PARAMETERS[name.replace("_per_year", "_max_years")].whole(day),
+        children=PARAMETERS["scholarship.max_children"].whole(day),
+    )
+
+
+def _condition(name: BenefitName, day: date) -> Text | None:
+    """What has to be met first, if anything."""
+    months = waiting_months(day)
+    if name == "scholarship":
+        return fill("if_scholarship", months=PARAMETERS["jkm.scholarship_min_months"].whole(day))
+    if name == "death" and months:
+        return fill("if_waited", months=months, day=day_text(PARAMETERS["jkm.waiting_months"].dated(day)[0]))
+    return fill("if_waiting", months=months) if name == "death_in_waiting" else None
+
+
+def _notes(own: Row, day: date) -> Iterator[Text]:
     if status_of(own["sponsored_active_status"]) == "no_data":
         yield fill("s_nothing")
         return
-    twice = _paid_twice(own)
+    twice = _paid_twice(own, day)
     if twice:
         yield fill("s_twice", persons=quantity(twice, "people"))
     price = _price(own)
