@@ -16,7 +16,6 @@ from ..text import month_code
 from ..warehouse import build
 from .console import Console, command, day_option, month_option
 
-
 SHOWN = 20
 """Problems printed for a person; the rest is in the return file and in `--json`."""
 

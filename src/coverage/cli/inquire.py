@@ -76,7 +76,7 @@ def ask_(
                 if rows
                 else []
             ),
-            *(f"  {each['message']}" for each in document["outside"]),
+            *(f"  {each['segment']} {each['persons']}: {each['reason']}" for each in document["outside"]),
             *([document["sql"]] if show_sql else []),
         ],
     )
