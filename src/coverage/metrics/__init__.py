@@ -4,6 +4,7 @@ from .ask import ask
 from .declarations import DIMENSIONS, METRICS, Dimension, Metric
 from .rates import AsOf
 from .result import Result
+from .roles import Role
 from .side import Outside
 
-__all__ = ["DIMENSIONS", "METRICS", "AsOf", "Dimension", "Metric", "Outside", "Result", "ask"]
+__all__ = ["DIMENSIONS", "METRICS", "AsOf", "Dimension", "Metric", "Outside", "Result", "Role", "ask"]

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Literal
+from dataclasses import replace
 
-from ..errors import CannotAnswer
+import pandas as pd
+
+from ..errors import CannotAnswer, UsageError
 from ..words import phrase
+from .compare import Compare, beside_earlier, months_back
 from .declarations import marts
+from .disclosure import mask_small_groups, smallest_shown
 from .query import compile_answer, sources
 from .query_rows import decile_codes
 from .question import Question, make_question, refuse_impossible
-from .rates import RatePlan, plan_rate
+from .rates import RatePlan, plan_rate, series_that_answer
 from .result import Result, deliveries_behind
+from .roles import Role, within_role
 from .rows import deciles_to_show, members_to_show
-from .side import look_beside
+from .side import Outside, look_beside
 from .source import Facts, SnapshotLike, facts_of
 from .statement import Plan
 from .status import settle
-
-Compare = Literal["month_before", "year_before"]
 
 
 def ask(
@@ -31,35 +34,44 @@ def ask(
     month: int | None = None,
     span: tuple[int, int] | None = None,
     series: str | None = None,
-    role: str = "steward",
+    role: str | Role = "steward",
     compare: Compare | None = None,
 ) -> Result:
     """The metrics by dimensions, filtered, at a month (default: the last complete one) or over a span of months.
 
-    Raises `UsageError` for anything unknown, `CannotAnswer` where the data allow no honest answer.
+    Stocks are taken at the last month of each period, flows are summed. `compare` sets each number beside the one a
+    month or a year before. Raises `UsageError` for anything unknown, `CannotAnswer` where no honest answer exists.
     """
     facts = facts_of(snapshot)
+    reader = role if isinstance(role, Role) else Role.parse(role)
     question = make_question(snapshot, facts, metrics, by, where or {}, month, span, series)
+    question = within_role(question, facts, reader)
     refuse_impossible(question)
-    return _answer(snapshot, facts, question)
+    answer = _by_series if "series" in question.by else _answer
+    result = answer(snapshot, facts, question, reader)
+    if compare is not None:
+        earlier = question.shifted(-months_back(compare, question))
+        if result.series is not None:
+            earlier = replace(earlier, series=(result.series,))
+        result = beside_earlier(result, answer(snapshot, facts, earlier, reader))
+    return result
 
 
-def _answer(snapshot: SnapshotLike, facts: Facts, question: Question) -> Result:
-    pooled = facts.is_pooled(question.regencies) and bool(question.deciles)
+def _answer(snapshot: SnapshotLike, facts: Facts, question: Question, role: Role) -> Result:
+    if len(question.series) > 1:
+        raise UsageError("mixes_series", phrase("metrics.mixes_series"))
+    pooled = bool(question.deciles) and facts.is_pooled(question.regencies)
     _refuse_cut_pool(question, pooled)
     cell, place = _denominators(question, facts)
     rates = [rate for rate in (cell, place) if rate is not None]
-    members = members_to_show(question, facts, pooled, rates)
-    plan = Plan(question, cell, place, pooled, members)
+    plan = Plan(question, cell, place, pooled, members_to_show(question, facts, pooled, rates))
     sql, params = compile_answer(plan)
     settled = settle(snapshot.query(sql, params), plan, facts)
     side = look_beside(snapshot, facts, plan)
-    rate = cell or place
-    formats = {one for source in sources(question) for one in marts()[source].formats}
-    formats |= {"participants", "counts", "register"} if rates or not formats else set()
-    formats |= {"workforce"} if rates else set()
+    frame, outside = _disclosed(settled.frame, side.outside, question, role)
+    rate = rates[0] if rates else None
     return Result(
-        frame=settled.frame,
+        frame=frame,
         metrics=question.metrics,
         by=question.by,
         where=question.where,
@@ -71,28 +83,62 @@ def _answer(snapshot: SnapshotLike, facts: Facts, question: Question) -> Result:
         as_of=rate.as_of if rate else (),
         complete=settled.is_complete,
         missing=settled.missing,
-        outside=side.outside,
-        groups_used=_groups_used(plan, facts),
+        outside=outside,
+        groups_used=len(deciles_to_show(question, facts, pooled).rows) if question.deciles else None,
         unknown_share=side.unknown_share,
         sql=sql,
         params=params,
         snapshot=snapshot.id,
-        deliveries=deliveries_behind(facts, formats, question.regencies, question.month),
+        deliveries=deliveries_behind(facts, _formats(question, bool(rates)), question.regencies, question.month),
         synthetic=snapshot.meta.get("synthetic") == "1",
-        role="steward",
+        role=str(role),
         facts=facts,
     )
 
 
-def _groups_used(plan: Plan, facts: Facts) -> int | None:
-    """How many welfare groups the answer tells apart (None where it tells none)."""
-    if not plan.question.deciles:
-        return None
-    members = deciles_to_show(plan.question, facts, plan.is_pooled)
-    return len(members.rows)
+def _by_series(snapshot: SnapshotLike, facts: Facts, question: Question, role: Role) -> Result:
+    """One answer per denominator that can give it, never a mixture."""
+    plain = replace(question, by=tuple(dim for dim in question.by if dim != "series"))
+    names = plain.series
+    if not names:
+        of_cell = [metric for metric in plain.metrics if metric.is_of_cell]
+        limit = any(metric.formula.kind != "denominator" for metric in of_cell)
+        names = tuple(series_that_answer(plain, facts, of_place=not of_cell, limit=limit))
+    if not names:
+        return _answer(snapshot, facts, plain, role)
+    answers = [_answer(snapshot, facts, replace(plain, series=(name,)), role) for name in names]
+    frames = []
+    for name, answer in zip(names, answers, strict=True):
+        frame = answer.frame.assign(series=name)
+        frames.append(frame[[*question.by, *(column for column in frame if column not in question.by)]])
+    first = answers[0]
+    return replace(
+        first,
+        frame=pd.concat(frames, ignore_index=True),
+        by=question.by,
+        series=names[0] if len(names) == 1 else None,
+        as_of=tuple(one for answer in answers for one in answer.as_of),
+        outside=tuple(one for answer in answers for one in answer.outside),
+        complete=all(answer.complete for answer in answers),
+    )
+
+
+def _disclosed(
+    frame: pd.DataFrame, outside: tuple[Outside, ...], question: Question, role: Role
+) -> tuple[pd.DataFrame, tuple[Outside, ...]]:
+    """What this role may see of an answer."""
+    if not role.sees_small_groups:
+        k = smallest_shown(question.month)
+        frame = mask_small_groups(frame, question)
+        outside = tuple(
+            replace(one, persons=None) if one.persons is not None and abs(one.persons) < k else one for one in outside
+        )
+    behind = [f"{metric.name}_persons" for metric in question.metrics if f"{metric.name}_persons" in frame]
+    return frame.drop(columns=behind), outside
 
 
 def _denominators(question: Question, facts: Facts) -> tuple[RatePlan | None, RatePlan | None]:
+    """How rates of cells, and points of places, are made; both on one series."""
     of_cell = [metric for metric in question.metrics if metric.is_of_cell]
     cell = place = None
     if of_cell:
@@ -101,6 +147,14 @@ def _denominators(question: Question, facts: Facts) -> tuple[RatePlan | None, Ra
     if any(metric.is_points for metric in question.metrics):
         place = plan_rate(question, facts, of_place=True, limit=False, series=cell.series if cell else None)
     return cell, place
+
+
+def _formats(question: Question, has_rate: bool) -> set[str]:
+    """The input formats an answer rests on."""
+    found = {one for source in sources(question) for one in marts()[source].formats}
+    if has_rate or not found:
+        found |= {*marts()["mart_coverage"].formats, "workforce"}
+    return found
 
 
 def _refuse_cut_pool(question: Question, pooled: bool) -> None:

@@ -84,7 +84,7 @@ class Basis(Declared):
 
 
 class Metric(Declared):
-    """One metric as its file declares it; `name` is the file's name."""
+    """One metric as its file declares it; `name` is the file's, `people` the metric that counts the same persons."""
 
     name: str = ""
     label: Text
@@ -93,6 +93,7 @@ class Metric(Declared):
     why: Text
     unit: Unit
     better: Literal["higher", "lower", "neither"]
+    people: str = ""
     formula: Formula
     basis: tuple[Basis, ...] = ()
     limits: tuple[Text, ...] = ()
@@ -125,8 +126,13 @@ class Metric(Declared):
 
     @property
     def is_fraction(self) -> bool:
-        """Whether it brings `<metric>_numerator` and `<metric>_denominator`."""
+        """Whether it is a part of a whole, 0.35 and not 35."""
         return isinstance(self.formula, Ratio | Share)
+
+    @property
+    def has_sides(self) -> bool:
+        """Whether it brings `<metric>_numerator` and `<metric>_denominator`."""
+        return isinstance(self.formula, Ratio | Share | Derived)
 
     @property
     def is_flow(self) -> bool:

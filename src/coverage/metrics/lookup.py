@@ -4,9 +4,13 @@ FACTS = {
     "regions": "select code, name from ref_region",
     "sponsors": "select regency_code, sponsor_id, name, kind from ref_sponsor order by regency_code, sponsor_id",
     "delivered_sponsors": """
-        select distinct regency_code, sponsor_id from mart_coverage
-        union
-        select distinct regency_code, sponsor_id from mart_sponsor
+        select regency_code, sponsor_id, bool_or(is_listed) as is_listed
+        from (
+            select distinct regency_code, sponsor_id, is_aggregate = 0 as is_listed from mart_coverage
+            union all
+            select distinct regency_code, sponsor_id, true from mart_sponsor
+        )
+        group by all
     """,
     "grain": """
         select

@@ -5,9 +5,11 @@ Identifiers come from the catalogue only; every code, month and series is a boun
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from .declarations import Metric, Share, marts
 from .query_rates import cell_parts, credited, place_workers, valued
-from .query_rows import both, frame_step, key_sql, lines, placed, row_keys, selected
+from .query_rows import Clock, both, calendar, frame_step, key_sql, lines, placed, row_keys, selected
 from .question import Question
 from .statement import Plan, Statement
 
@@ -16,7 +18,7 @@ def compile_answer(plan: Plan) -> tuple[str, dict[str, object]]:
     """The SELECT that answers the question, and its parameters."""
     statement, question = Statement(), plan.question
     keys = row_keys(question)
-    _months(statement, question)
+    calendar(statement, question, needed="mart_welfare" in sources(question))
     parts = [] if plan.members is None else [frame_step(statement, plan)]
     columns, joins = [f"joined.{key}" for key in keys], list[str]()
     for source in sources(question):
@@ -25,7 +27,7 @@ def compile_answer(plan: Plan) -> tuple[str, dict[str, object]]:
     columns += [f"joined.{column}" for metric in question.metrics if metric.total for column, _ in _measures(metric)]
     if plan.cell is not None:
         parts += cell_parts(statement, plan, plan.cell)
-        joins.append(valued(statement, question))
+        joins.append(valued(statement, question, plan.cell))
         columns += ["joined.unvalued", "valued.regions as valued"]
         columns += [
             f"coalesce(joined.{side}, case when valued.regions > 0 then 0 end) as {side}"
@@ -33,7 +35,7 @@ def compile_answer(plan: Plan) -> tuple[str, dict[str, object]]:
         ]
     if plan.place is not None:
         parts.append(credited(statement, plan, plan.place))
-        joins.append(place_workers(statement, question, plan.place))
+        joins.append(place_workers(statement, question))
         columns += ["coalesce(joined.credited, 0) as credited", "joined.credited_rows", "place_workers.place_workers"]
     if shares := [metric.formula for metric in question.metrics if isinstance(metric.formula, Share)]:
         parts.append(_part(statement, plan))
@@ -64,33 +66,23 @@ def _final(metric: Metric) -> list[str]:
         return []
     if formula.kind == "denominator":
         return [f"denominator as {metric.name}"]
-    if formula.kind == "derived":
-        return [f"{formula.sql} as {metric.name}"]
     top, bottom = ("part", "whole") if formula.kind == "share" else ("numerator", "denominator")
     if metric.is_points:
         top, bottom = "credited", "place_workers"
     return [
         f"{top} as {metric.name}_numerator",
         f"{bottom} as {metric.name}_denominator",
-        f"{top} / nullif({bottom}, 0) as {metric.name}",
+        f"{formula.sql if formula.kind == 'derived' else f'{top} / nullif({bottom}, 0)'} as {metric.name}",
     ]
 
 
-def _months(statement: Statement, question: Question) -> None:
-    statement.bind("months", list(question.months))
-    statement.bind("periods", list(question.periods))
-    statement.bind("lasts", list(question.lasts))
-    statement.bind("regencies", list(question.regencies))
-    statement.step("months", "select unnest($months) as month, unnest($periods) as period, unnest($lasts) as is_last")
-
-
-def _measures(metric: Metric) -> list[tuple[str, str]]:
+def _measures(metric: Metric, lasts: Sequence[str] = ()) -> list[tuple[str, str]]:
     """The columns of a total; months and rupiah also bring the persons they rest on, for disclosure control."""
     total = metric.total
     assert total is not None
     conditions = [total.only] if total.only else []
     if total.over_time == "last":
-        conditions.append("months.is_last")
+        conditions += lasts
     only = f" filter (where {' and '.join(conditions)})" if conditions else ""
     columns = [(metric.name, f"{total.sql}{only}")]
     if metric.unit in ("months", "rupiah"):
@@ -99,23 +91,24 @@ def _measures(metric: Metric) -> list[tuple[str, str]]:
 
 
 def _totals(statement: Statement, plan: Plan, source: str) -> str:
-    question, mart = plan.question, marts()[source]
+    question, mart, clock = plan.question, marts()[source], Clock(plan.question)
     region = f"m.{mart.region}"
     columns = [f"{key_sql(dim, plan.is_pooled, region)} as {dim}" for dim in question.keys]
-    columns += [f"count(*) as {source}_rows", f"count(*) filter (where months.is_last) as {source}_last_rows"]
+    only = f" filter (where {both(clock.lasts)})" if clock.lasts else ""
+    columns += [f"count(*) as {source}_rows", f"count(*){only} as {source}_last_rows"]
     columns += [
         f"{sql} as {column}"
         for metric in question.metrics
         if metric.total and source_of(question, metric) == source
-        for column, sql in _measures(metric)
+        for column, sql in _measures(metric, clock.lasts)
     ]
-    where = ["m.regency_code = any($regencies)", *selected(statement, question, region, "m")]
+    where = [*clock.where, "m.regency_code = any($regencies)", *selected(statement, question, region, "m")]
     if source in ("mart_coverage", "registered_by_sponsor"):
         where += placed(question)
     return statement.step(
         f"of_{source}",
-        f"select\n    months.period,\n    {lines(columns)}\nfrom {mart.relation} as m\n"
-        f"inner join months on months.month = m.month\nwhere {both(where)}\ngroup by all",
+        f"select\n    {lines([f'{clock.period} as period', *columns])}\nfrom {mart.relation} as m{clock.join}\n"
+        f"where {both(where)}\ngroup by all",
     )
 
 
@@ -132,10 +125,11 @@ def _whole(statement: Statement, plan: Plan, share: Share) -> str:
 
 
 def _active(statement: Statement, plan: Plan, keys: tuple[str, ...], name: str, skip: tuple[str, ...]) -> str:
-    columns = ["months.period", *(f"{key_sql(dim, plan.is_pooled)} as {dim}" for dim in keys)]
-    where = ["months.is_last", "m.regency_code = any($regencies)"]
+    clock = Clock(plan.question)
+    columns = [f"{clock.period} as period", *(f"{key_sql(dim, plan.is_pooled)} as {dim}" for dim in keys)]
+    where = [*clock.where, *clock.lasts, "m.regency_code = any($regencies)"]
     where += [*selected(statement, plan.question, "m.village_code", "m", skip), *placed(plan.question)]
     return (
         f"select\n    {lines([*columns, f'sum(m.active) as {name}', f'count(*) as {name}_rows'])}\n"
-        f"from mart_coverage as m\ninner join months on months.month = m.month\nwhere {both(where)}\ngroup by all"
+        f"from mart_coverage as m{clock.join}\nwhere {both(where)}\ngroup by all"
     )

@@ -1,10 +1,10 @@
-"""The steps of a rate: the latest partition, its workers, and the members that may stand over them (DESIGN 3.3)."""
+"""The steps of a rate: the partition in force, its workers, and the members that may stand over them (DESIGN 3.3)."""
 
 from __future__ import annotations
 
 from ..codes import NOT_BROKEN_DOWN, workforce_series
 from .declarations import LEVELS
-from .query_rows import both, key_sql, lines, placed, selected
+from .query_rows import Clock, both, key_sql, lines, placed, selected
 from .question import Question
 from .rates import RatePlan
 from .statement import Plan, Statement
@@ -16,73 +16,90 @@ _CUT_KEY = (
 )
 """Which partition a row of `mart_workforce` belongs to: two partitions of one total may share a date."""
 
+_VALUES = (
+    f"w.series = $series and w.regency_code = c.regency and w.as_of = c.as_of and {_CUT_KEY} = c.cut\n"
+    "    and starts_with(w.region_code, c.region)"
+)
+
 
 def cell_parts(statement: Statement, plan: Plan, rate: RatePlan) -> list[str]:
     """Members and workers of the same cells: the two sides of a rate, each aggregated alone."""
     question = plan.question
-    partition(statement, "cell", rate)
+    partition(statement, "cell", rate, question)
     scope = workforce_series()[rate.series].scope
     single = f"'{scope[0]}'" if len(scope) == 1 else "w.segment"
-    columns = [
-        f"{single if dim == 'segment' else key_sql(dim, plan.is_pooled, 'w.region_code', 'w')} as {dim}"
-        for dim in question.keys
-    ]
+    columns = {
+        dim: single if dim == "segment" else key_sql(dim, plan.is_pooled, "w.region_code", "w") for dim in question.keys
+    }
     where = selected(statement, question, "w.region_code", "w", skip=("segment",))
-    statement.step("workers", _workers("cell", [*columns, "sum(w.workers) as denominator"], where))
-    columns = [f"{key_sql(dim, plan.is_pooled)} as {dim}" for dim in question.keys]
-    columns += [
-        "sum(m.active) filter (where cell_areas.area is not null) as numerator",
-        "sum(m.active) filter (where cell_areas.area is null) as unvalued",
+    _workers(statement, "cell", "workers", columns, "denominator", where)
+    keys = [f"{key_sql(dim, plan.is_pooled)} as {dim}" for dim in question.keys]
+    has_value = found("cell", rate)
+    members = [
+        f"sum(m.active) filter (where {has_value}) as numerator",
+        f"sum(m.active) filter (where not ({has_value})) as unvalued",
     ]
     where = selected(statement, question, "m.village_code", "m", skip=("segment",))
-    statement.step("members", _members("cell", columns, [*where, *placed(question)]))
+    _members(statement, "cell", "members", rate, question, [*keys, *members], [*where, *placed(question)])
     return ["workers", "members"]
 
 
 def credited(statement: Statement, plan: Plan, rate: RatePlan) -> str:
     """The members of each row, to stand over the workers of their whole place."""
-    partition(statement, "place", rate)
+    partition(statement, "place", rate, plan.question)
     columns = [f"{key_sql(dim, plan.is_pooled)} as {dim}" for dim in plan.question.keys]
+    has_value = found("place", rate)
     columns += [
-        "sum(m.active) filter (where place_areas.area is not null) as credited",
-        "count(*) filter (where place_areas.area is not null) as credited_rows",
+        f"sum(m.active) filter (where {has_value}) as credited",
+        f"count(*) filter (where {has_value}) as credited_rows",
     ]
     where = [*selected(statement, plan.question, "m.village_code", "m"), *placed(plan.question)]
-    return statement.step("credited", _members("place", columns, where))
+    _members(statement, "place", "credited", rate, plan.question, columns, where)
+    return "credited"
 
 
-def place_workers(statement: Statement, question: Question, rate: RatePlan) -> str:
+def place_workers(statement: Statement, question: Question) -> str:
     """The workers of whole regencies, joined to every row of theirs."""
-    finest = next((dim for dim in reversed(LEVELS) if dim in question.keys), None)
-    dim = finest if finest in (None, "province") else "regency"
-    columns = [f"{key_sql(dim, False, 'w.region_code', 'w')} as {dim}"] if dim else []
-    statement.step("place_workers", _workers("place", [*columns, "sum(w.workers) as place_workers"], []))
-    same = f" and place_workers.{dim} = substr(joined.{finest}, 1, {LEVELS[dim]})" if dim else ""
+    dim, same = _of_place(question, "place_workers")
+    columns = {dim: key_sql(dim, False, "w.region_code", "w")} if dim else {}
+    _workers(statement, "place", "place_workers", columns, "place_workers", [])
     return f"left join place_workers on place_workers.period = joined.period{same}"
 
 
-def valued(statement: Statement, question: Question) -> str:
+def _of_place(question: Question, name: str) -> tuple[str | None, str]:
+    """The region dimension at which whole places stand under the rows, and how they join."""
+    finest = next((dim for dim in reversed(LEVELS) if dim in question.keys), None)
+    dim = finest if finest in (None, "province") else "regency"
+    return dim, f" and {name}.{dim} = substr(joined.{finest}, 1, {LEVELS[dim]})" if dim else ""
+
+
+def valued(statement: Statement, question: Question, rate: RatePlan) -> str:
     """How many regions under each row have a value: none means no data, never zero."""
-    dims = [dim for dim in question.keys if dim in LEVELS]
-    keys = [f"{key_sql(dim, False, 'l.region_code', 'l')} as {dim}" for dim in dims]
-    where = [
-        f"{key_sql(dim, False, 'l.region_code', 'l')} = any($where_{dim})" for dim in question.where if dim in LEVELS
-    ]
-    statement.step(
-        "valued",
-        f"select\n    {lines(['months.period', *keys, 'count(*) as regions'])}\nfrom cell_latest as l\n"
-        f"inner join months on months.month = l.month\nwhere {both(['months.is_last', *where])}\ngroup by all",
-    )
-    return f"left join valued on {' and '.join(f'valued.{key} = joined.{key}' for key in ('period', *dims))}"
+    if rate.is_everywhere:
+        dim, same = _of_place(question, "valued")
+        keys = [f"substr(regency, 1, {LEVELS[dim]}) as {dim}"] if dim else []
+        source = "from cell_cut\ngroup by all"
+    else:
+        dims = [one for one in question.keys if one in LEVELS]
+        keys = [f"{key_sql(one, False, 'region_code')} as {one}" for one in dims]
+        where = [f"{key_sql(one, False, 'region_code')} = any($where_{one})" for one in question.where if one in LEVELS]
+        same = "".join(f" and valued.{one} = joined.{one}" for one in dims)
+        source = f"from cell_regions\nwhere {both(where or ['true'])}\ngroup by all"
+    statement.step("valued", f"select\n    {lines(['period', *keys, 'count(*) as regions'])}\n{source}")
+    return f"left join valued on valued.period = joined.period{same}"
 
 
-def partition(statement: Statement, name: str, rate: RatePlan) -> None:
-    """The partition chosen for each month and regency, its latest values, and the areas that have one."""
+def partition(statement: Statement, name: str, rate: RatePlan, question: Question) -> None:
+    """The values in force for each month and regency, and the areas that have one where not all do."""
+    periods = dict(zip(question.months, question.periods, strict=True))
     columns = {
         "month integer": [one.month for one in rate.chosen],
+        "period integer": [periods[one.month] for one in rate.chosen],
         "regency varchar": [one.regency for one in rate.chosen],
         "cut varchar": [one.cut for one in rate.chosen],
         "length integer": [one.length for one in rate.chosen],
+        "as_of date": [one.as_of for one in rate.chosen],
+        "region varchar": [one.region for one in rate.chosen],
     }
     unnested = []
     for column, values in columns.items():
@@ -91,42 +108,78 @@ def partition(statement: Statement, name: str, rate: RatePlan) -> None:
     statement.bind("series", rate.series)
     statement.bind(f"{name}_scope", list(rate.scope))
     statement.step(f"{name}_cut", f"select\n    {lines(unnested)}")
+    if rate.is_everywhere:
+        return
     statement.step(
-        f"{name}_latest",
-        "select c.month, c.regency, c.cut, c.length, w.region_code, max(w.as_of) as as_of\n"
-        f"from {name}_cut as c\n"
-        f"inner join mart_workforce as w on w.regency_code = c.regency and {_CUT_KEY} = c.cut\n"
-        "where w.series = $series and w.as_of_month <= c.month\ngroup by all",
+        f"{name}_regions",
+        f"select distinct c.month, c.period, c.regency, c.length, w.region_code\nfrom {name}_cut as c\n"
+        f"inner join mart_workforce as w\n    on {_VALUES}",
     )
     # Unlocated members belong to their district or regency as soon as any part of it has a value.
     statement.step(
         f"{name}_areas",
-        f"select month, region_code as area from {name}_latest\n"
-        f"union\nselect month, substr(region_code, 1, 8) || '.0000' from {name}_latest where length = 13\n"
-        f"union\nselect month, regency || case when length = 13 then '.00.0000' else '.00' end\n"
-        f"from {name}_latest where length > 5",
+        "select distinct month, length, regency, unnest(case length\n"
+        "    when 13 then [region_code, substr(region_code, 1, 8) || '.0000', regency || '.00.0000']\n"
+        f"    when 8 then [region_code, regency || '.00'] else [region_code] end) as area\nfrom {name}_regions",
     )
 
 
-def _workers(name: str, columns: list[str], where: list[str]) -> str:
+def found(name: str, rate: RatePlan) -> str:
+    """Whether the area of a member has a value of the series."""
+    return "c.regency is not null" if rate.is_everywhere else f"{name}_areas.area is not null"
+
+
+def join_areas(name: str, rate: RatePlan) -> str:
+    """Joins members to the values of their area, never more than one."""
+    lengths = f"(select distinct month, regency, length from {name}_cut)"
+    join = f"left join {lengths} as c on c.month = m.month and c.regency = m.regency_code"
+    if rate.is_everywhere:
+        return join
     return (
-        f"select\n    {lines(['months.period', *columns])}\nfrom {name}_latest as l\n"
-        "inner join mart_workforce as w\n"
-        f"    on w.series = $series and w.regency_code = l.regency and {_CUT_KEY} = l.cut\n"
-        "    and w.region_code = l.region_code and w.as_of = l.as_of\n"
-        "inner join months on months.month = l.month\n"
-        f"where {both([f'w.segment in (select unnest(${name}_scope) union all select {NOT_BROKEN_DOWN!r})', *where])}\n"
-        "group by all"
+        f"{join}\nleft join {name}_areas on {name}_areas.month = m.month\n"
+        f"    and {name}_areas.area = substr(m.village_code, 1, c.length)"
     )
 
 
-def _members(name: str, columns: list[str], where: list[str]) -> str:
-    conditions = ["months.is_last", "m.regency_code = any($regencies)", f"m.segment = any(${name}_scope)", *where]
-    return (
-        f"select\n    {lines(['months.period', *columns])}\nfrom mart_coverage as m\n"
-        "inner join months on months.month = m.month\n"
-        f"left join {name}_cut as c on c.month = m.month and c.regency = m.regency_code\n"
-        f"left join {name}_areas on {name}_areas.month = m.month\n"
-        f"    and {name}_areas.area = substr(m.village_code, 1, c.length)\n"
-        f"where {both(conditions)}\ngroup by all"
+def _workers(
+    statement: Statement, name: str, step: str, columns: dict[str, str], measure: str, where: list[str]
+) -> None:
+    """The workers of a partition by its dates, then by period: months that share a date are read once."""
+    keys = [f"{sql} as {dim}" for dim, sql in columns.items()]
+    scope = f"w.segment in (select unnest(${name}_scope) union all select '{NOT_BROKEN_DOWN}')"
+    statement.step(
+        f"{name}_values",
+        f"select\n    {lines(['c.regency', 'c.cut', 'c.as_of', 'c.region', *keys, 'sum(w.workers) as workers'])}\n"
+        f"from (select distinct regency, cut, as_of, region from {name}_cut) as c\n"
+        f"inner join mart_workforce as w\n    on {_VALUES}\nwhere {both([scope, *where])}\ngroup by all",
+    )
+    listed = lines(["c.period", *(f"v.{dim}" for dim in columns), f"sum(v.workers) as {measure}"])
+    statement.step(
+        step,
+        f"select\n    {listed}\nfrom {name}_cut as c\n"
+        f"inner join {name}_values as v using (regency, cut, as_of, region)\ngroup by all",
+    )
+
+
+def _members(
+    statement: Statement,
+    name: str,
+    step: str,
+    rate: RatePlan,
+    question: Question,
+    columns: list[str],
+    where: list[str],
+) -> None:
+    clock = Clock(question)
+    conditions = [
+        *clock.where,
+        *clock.lasts,
+        "m.regency_code = any($regencies)",
+        f"m.segment = any(${name}_scope)",
+        *where,
+    ]
+    statement.step(
+        step,
+        f"select\n    {lines([f'{clock.period} as period', *columns])}\nfrom mart_coverage as m{clock.join}\n"
+        f"{join_areas(name, rate)}\nwhere {both(conditions)}\ngroup by all",
     )

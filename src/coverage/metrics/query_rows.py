@@ -28,6 +28,32 @@ def row_keys(question: Question) -> list[str]:
     return ["period", *question.keys]
 
 
+class Clock:
+    """How a row's month becomes the period of an answer: straight where each month is one, else by the calendar."""
+
+    def __init__(self, question: Question) -> None:
+        self.is_plain = question.time == "month" or len(question.months) == 1
+        if self.is_plain:
+            self.period = "m.month" if question.time == "month" else "$period::integer"
+            self.join, self.where, self.lasts = "", ["m.month = any($months)"], list[str]()
+        else:
+            self.period, self.join = "months.period", "\ninner join months on months.month = m.month"
+            self.where, self.lasts = list[str](), ["months.is_last"]
+
+
+def calendar(statement: Statement, question: Question, needed: bool) -> None:
+    """Binds the months asked; where they are grouped, the step that says how."""
+    statement.bind("months", list(question.months))
+    statement.bind("period", question.periods[-1])
+    statement.bind("regencies", list(question.regencies))
+    if needed or not Clock(question).is_plain:
+        statement.bind("periods", list(question.periods))
+        statement.bind("lasts", list(question.lasts))
+        statement.step(
+            "months", "select unnest($months) as month, unnest($periods) as period, unnest($lasts) as is_last"
+        )
+
+
 def key_sql(dim: str, pooled: bool, region: str = "m.village_code", alias: str = "m") -> str:
     """How a dimension reads from a row."""
     if dim in LEVELS:
@@ -48,7 +74,7 @@ def selected(statement: Statement, question: Question, region: str, alias: str, 
     """The filters asked for as conditions on a row; several codes of one dimension mean or."""
     conditions = []
     for dim, codes in question.where.items():
-        if dim in skip or dim == "series":
+        if dim in skip:
             continue
         wanted = list(codes)
         if dim in ("decile", "decile_group"):
@@ -88,7 +114,11 @@ def frame_step(statement: Statement, plan: Plan) -> str:
     """The rows that must show although nobody stands in them."""
     assert plan.members is not None
     question = plan.question
-    blocks = ["(select distinct period from months) as periods"]
+    by_month = (
+        "(select unnest($months) as period)" if question.time == "month" else "(select $period::integer as period)"
+    )
+    periods = by_month if Clock(question).is_plain else "(select distinct period from months)"
+    blocks = [f"{periods} as periods"]
     for number, members in enumerate(plan.members):
         blocks.append(_member_block(statement, number, members))
     region = next((dim for dim in reversed(question.keys) if dim in ("district", "village")), None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .declarations import LEVELS
-from .query_rates import partition
+from .query_rates import found, join_areas, partition
 from .query_rows import both, decile_codes, placed, selected
 from .rates import RatePlan
 from .statement import Plan, Statement
@@ -21,21 +21,17 @@ def compile_side(plan: Plan, rate: RatePlan | None) -> tuple[str, dict[str, obje
     statement.bind("regencies", list(question.regencies))
     cases, area = [], ""
     if rate is not None:
-        partition(statement, "side", rate)
+        partition(statement, "side", rate, question)
         statement.bind("whole", list(rate.whole))
         cases += [
             "when not m.segment = any($whole) then 'scope'",
             "when not m.segment = any($side_scope) then 'segment'",
         ]
-        area = (
-            "\nleft join side_cut as c on c.month = m.month and c.regency = m.regency_code"
-            "\nleft join side_areas on side_areas.month = m.month"
-            "\n    and side_areas.area = substr(m.village_code, 1, c.length)"
-        )
+        area = "\n" + join_areas("side", rate)
     if conditions := placed(question):
         cases.append(f"when not ({' and '.join(conditions)}) then 'segment'")
     if rate is not None:
-        cases.append("when side_areas.area is null then 'no_value'")
+        cases.append(f"when not ({found('side', rate)}) then 'no_value'")
     reason = f"case {' '.join(cases)} else '{INSIDE}' end" if cases else f"'{INSIDE}'"
     where = ["m.month = $month", "m.regency_code = any($regencies)", *_may_belong(statement, plan)]
     return statement.finish(

@@ -32,14 +32,14 @@ _DIGITS = {2: (2,), 4: (2, 4), 6: (2, 4, 6), 10: (2, 4, 6, 10)}
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked, in canonical codes; `periods` groups the months, `lasts` marks the last month of each group."""
+    """What is asked, in canonical codes; `series` are the denominators named, none for the first that answers."""
 
     metrics: tuple[Metric, ...]
     by: tuple[str, ...]
     where: Mapping[str, tuple[str, ...]]
     months: tuple[int, ...]
     regencies: tuple[str, ...]
-    series: str | None = None
+    series: tuple[str, ...] = ()
 
     @cached_property
     def time(self) -> str | None:
@@ -48,7 +48,7 @@ class Question:
 
     @cached_property
     def periods(self) -> tuple[int, ...]:
-        """The group of each month: the month itself, its quarter or year, or 0 when all are one."""
+        """The group of each month: the month itself, its quarter or year, or 0 when all are one answer."""
         step = {"month": 1, "quarter": 3, "year": 12, None: 0}[self.time]
         return tuple(month // step if step else 0 for month in self.months)
 
@@ -75,8 +75,8 @@ class Question:
 
     @cached_property
     def asked(self) -> frozenset[str]:
-        """Every dimension in `by` or `where`, time and series apart."""
-        return frozenset(self.keys) | (frozenset(self.where) - set(TIMES) - {"series"})
+        """Every dimension in `by` or `where`, time apart."""
+        return frozenset(self.keys) | (frozenset(self.where) - set(TIMES))
 
     @cached_property
     def level(self) -> str | None:
@@ -116,13 +116,14 @@ def make_question(
     filters = {name: _codes(facts, _dimension(name).name, codes) for name, codes in where.items()}
     if not facts.places:
         raise CannotAnswer("no_data", phrase("metrics.no_places"))
-    regencies = _regencies(facts, filters)
-    if (named := filters.pop("series", None)) and series is None and len(named) == 1:
-        series = named[0]
-    if series is not None and series not in workforce_series():
-        raise unknown_name(phrase("metrics.kind_series"), series, workforce_series())
+    regencies = regencies_of(facts, filters)
+    named: tuple[str, ...] = (series,) if series is not None else ()
+    for one in named:
+        if one not in workforce_series():
+            raise unknown_name(phrase("metrics.kind_series"), one, workforce_series())
+    named = tuple(one for one in filters.pop("series", named) if not named or one in named)
     months = _months(snapshot, facts, dims, filters, regencies, month, span)
-    return Question(asked, dims, filters, months, regencies, series)
+    return Question(asked, dims, filters, months, regencies, named)
 
 
 def _metric(name: str) -> Metric:
@@ -191,7 +192,7 @@ def _time(name: str, code: str) -> str:
     return str(month_number(code)) if name == "month" else code
 
 
-def _regencies(facts: Facts, filters: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+def regencies_of(facts: Facts, filters: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
     """The regencies the question is about: those the filters name or lie in, else every place."""
     found = set(facts.places)
     for level, length in LEVELS.items():

@@ -41,12 +41,14 @@ class AsOf:
 
 @dataclass(frozen=True)
 class Chosen:
-    """The partition that serves one regency in one month."""
+    """The values that serve one regency, or one region of it, in one month: a partition at a date."""
 
     month: int
     regency: str
     cut: str
     length: int
+    as_of: date
+    region: str
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,7 @@ class RatePlan:
     chosen: tuple[Chosen, ...]
     as_of: tuple[AsOf, ...]
     is_limited: bool
+    is_everywhere: bool
 
 
 def plan_rate(question: Question, facts: Facts, *, of_place: bool, limit: bool, series: str | None = None) -> RatePlan:
@@ -67,8 +70,8 @@ def plan_rate(question: Question, facts: Facts, *, of_place: bool, limit: bool, 
     `of_place` asks for the denominator of whole regencies (coverage points); `limit` keeps both sides to the segments
     that are broken down by what is asked.
     """
-    wanted = series or question.series
-    names = [wanted] if wanted else [name for name, one in workforce_series().items() if one.unit == "workers"]
+    names = [series] if series else list(question.series)
+    names = names or [name for name, one in workforce_series().items() if one.unit == "workers"]
     usable = _usable_segments(question, facts, limit and not of_place)
     for name in names:
         declared = workforce_series()[name]
@@ -123,8 +126,8 @@ def _plan(
     ]
     if not cuts:
         return None
-    chosen, as_of = _choose(question, facts, cuts, None if usable is None else scope)
-    return RatePlan(name, whole, scope, chosen, as_of, is_limited=_is_limited(question, facts, whole, scope))
+    chosen, as_of, everywhere = _choose(question, facts, cuts, None if usable is None else scope)
+    return RatePlan(name, whole, scope, chosen, as_of, _is_limited(question, facts, whole, scope), everywhere)
 
 
 def is_broken_down(question: Question, facts: Facts, segment: str) -> bool:
@@ -167,10 +170,11 @@ def _is_limited(question: Question, facts: Facts, whole: Sequence[str], scope: S
 
 def _choose(
     question: Question, facts: Facts, cuts: Sequence[Cut], scope: Sequence[str] | None
-) -> tuple[tuple[Chosen, ...], tuple[AsOf, ...]]:
-    """Per month and regency the partition with the latest date, of several the simplest; and every date used."""
+) -> tuple[tuple[Chosen, ...], tuple[AsOf, ...], bool]:
+    """Per month and regency the latest partition, of several the simplest; its dates; whether no area lacks a value."""
     chosen: list[Chosen] = []
     dates: dict[tuple[str, date], AsOf] = {}
+    everywhere = True
     for regency in sorted({cut.regency for cut in cuts}):
         place = facts.places.get(regency)
         if place is None or (scope is not None and not is_delivered(question, facts, regency, scope)):
@@ -181,23 +185,22 @@ def _choose(
             if not usable or not place.first_month <= month <= place.last_month:
                 continue
             best = max(usable, key=lambda cut: (cut.as_of, -len(cut.dims), -LEVELS[cut.level]))
-            chosen.append(Chosen(month, regency, best.name, LEVELS[best.level]))
-            for one in _dates([cut for cut in usable if cut.name == best.name], month):
-                dates[(one.region_code, one.as_of)] = one
-    return tuple(chosen), tuple(dates[key] for key in sorted(dates))
+            of_cut = [cut for cut in usable if cut.name == best.name]
+            everywhere &= facts.areas.get((regency, best.level), frozenset()) <= frozenset().union(
+                *(cut.regions for cut in of_cut)
+            )
+            for region, cut in _latest(of_cut).items():
+                chosen.append(Chosen(month, regency, best.name, LEVELS[best.level], cut.as_of, region))
+                dates[(region, cut.as_of)] = AsOf(cut.series, region, cut.as_of, cut.as_of_month, month, cut.source)
+    return tuple(chosen), tuple(dates[key] for key in sorted(dates)), everywhere
 
 
-def _dates(cuts: Sequence[Cut], month: int) -> list[AsOf]:
-    """One date for the regency when its regions share it, else one for each region."""
+def _latest(cuts: Sequence[Cut]) -> dict[str, Cut]:
+    """The latest values for the whole regency when they hold all its regions, else for each region."""
     newest = max(cuts, key=lambda cut: cut.as_of)
-    every = frozenset[str]().union(*(cut.regions for cut in cuts))
-    if newest.regions == every:
-        return [AsOf(newest.series, newest.regency, newest.as_of, newest.as_of_month, month, newest.source)]
-    found: dict[str, AsOf] = {}
-    for cut in sorted(cuts, key=lambda cut: cut.as_of):
-        for region in cut.regions:
-            found[region] = AsOf(cut.series, region, cut.as_of, cut.as_of_month, month, cut.source)
-    return list(found.values())
+    if newest.regions >= frozenset[str]().union(*(cut.regions for cut in cuts)):
+        return {newest.regency: newest}
+    return {region: cut for cut in sorted(cuts, key=lambda cut: cut.as_of) for region in cut.regions}
 
 
 def _no_cut(question: Question, facts: Facts, names: Sequence[str], of_place: bool) -> CannotAnswer:

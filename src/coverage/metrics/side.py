@@ -12,7 +12,7 @@ from .question import Question
 from .rates import RatePlan
 from .source import Facts, SnapshotLike
 from .statement import Plan
-from .wording import fill
+from .wording import fill, listed
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ def look_beside(snapshot: SnapshotLike, facts: Facts, plan: Plan) -> Side:
         if reason != INSIDE and is_asked:
             found[(reason, segment)] = found.get((reason, segment), 0) + int(persons or 0)
     outside = tuple(
-        Outside(segment, found[(code, segment)], _reason(code, plan, rate), code)
+        Outside(segment, found[(code, segment)], _reason(code, segment, question, facts, rate), code)
         for code in ("segment", "no_value", "scope")
         for segment in segments()
         if found.get((code, segment))
@@ -79,20 +79,29 @@ def _may_lack(question: Question, facts: Facts, rate: RatePlan | None) -> bool:
     if rate is None:
         return False
     valued = {one.regency for one in rate.chosen if one.month == question.month}
-    unvalued = set(question.regencies) - valued or any(
-        one.length > 5 for one in rate.chosen if one.month == question.month
+    unvalued = set(question.regencies) - valued
+    return (
+        bool(unvalued)
+        or not rate.is_everywhere
+        or any(of_segment and segment not in rate.scope for segment, of_segment in present.items())
     )
-    return bool(unvalued) or any(of_segment and segment not in rate.scope for segment, of_segment in present.items())
 
 
-def _reason(code: str, plan: Plan, rate: RatePlan | None) -> Text:
-    if code == "segment":
-        lacking: list[str] = [dim for dim in ("decile", "occupation_group") if dim in plan.question.asked]
-        if plan.question.deciles and "decile" not in lacking:
-            lacking.insert(0, "decile")
-        if plan.question.level in ("district", "village"):
-            lacking.append(str(plan.question.level))
-        words = [phrase(f"metrics.without_{dim}") for dim in lacking] or [phrase("metrics.without_detail")]
-        return Text(id=", ".join(word.id for word in words), en=", ".join(word.en for word in words))
-    assert rate is not None
-    return fill(f"metrics.outside_{code}", series=workforce_series()[rate.series].label)
+def _reason(code: str, segment: str, question: Question, facts: Facts, rate: RatePlan | None) -> Text:
+    if code != "segment":
+        assert rate is not None
+        return fill(f"metrics.outside_{code}", series=workforce_series()[rate.series].label)
+    lacking = [
+        name for name in ("decile", "occupation_group", "village", "district") if _lacks(segment, name, question, facts)
+    ]
+    return listed(phrase(f"metrics.without_{name}") for name in lacking or ["detail"])
+
+
+def _lacks(segment: str, name: str, question: Question, facts: Facts) -> bool:
+    """Whether members of a segment came without a detail that is asked."""
+    if name in ("village", "district"):
+        level, groups = name if question.level == name else None, frozenset[str]()
+    else:
+        level, groups = None, question.groups & ({"decile", "decile_group"} if name == "decile" else {name})
+    grains = (one for code in question.regencies for one in facts.grain.get((code, segment), ()))
+    return any(one.lacks(level, groups) for one in grains)

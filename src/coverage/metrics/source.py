@@ -105,13 +105,17 @@ class Delivery:
 
 @dataclass(frozen=True)
 class Facts:
-    """Everything small about one snapshot that questions ask again and again."""
+    """Everything small about one snapshot that questions ask again and again.
+
+    `delivered_sponsors` says of each sponsor with members whether they came as a list.
+    """
 
     places: Mapping[str, PlaceLike]
     region_names: Mapping[str, str]
+    areas: Mapping[tuple[str, str], frozenset[str]]
     sponsors: Mapping[str, tuple[str, str]]
     sponsors_of: Mapping[str, tuple[str, ...]]
-    delivered_sponsors: frozenset[tuple[str, str]]
+    delivered_sponsors: Mapping[tuple[str, str], bool]
     grain: Mapping[tuple[str, str], tuple[Grain, ...]]
     cuts: tuple[Cut, ...]
     missing: tuple[Missing, ...]
@@ -147,6 +151,7 @@ def _look_up(snapshot: SnapshotLike) -> Facts:
         frame = snapshot.query(FACTS[name]).astype(object)
         return [tuple(None if pd.isna(cell) else cell for cell in row) for row in frame.itertuples(index=False)]
 
+    names = {str(code): str(name) for code, name in rows("regions")}
     sponsors = [(str(row[0]), str(row[1]), str(row[2]), str(row[3])) for row in rows("sponsors")]
     codes: dict[tuple[str, str], set[str]] = {}
     for regency, column, code in rows("codes"):
@@ -156,10 +161,11 @@ def _look_up(snapshot: SnapshotLike) -> Facts:
         of_place.setdefault(regency, []).append(sponsor)
     return Facts(
         places={place.regency_code: place for place in snapshot.places},
-        region_names={str(code): str(name) for code, name in rows("regions")},
+        region_names=names,
+        areas=_areas(names, [place.regency_code for place in snapshot.places]),
         sponsors={sponsor: (name, kind) for _, sponsor, name, kind in sponsors},
         sponsors_of={regency: tuple(found) for regency, found in of_place.items()},
-        delivered_sponsors=frozenset((str(regency), str(sponsor)) for regency, sponsor in rows("delivered_sponsors")),
+        delivered_sponsors={(str(code), str(who)): bool(listed) for code, who, listed in rows("delivered_sponsors")},
         grain=_by_segment(_grain(row) for row in rows("grain")),
         cuts=tuple(_cut(row) for row in rows("cuts")),
         missing=tuple(Missing(str(r), int(str(m)), str(a), str(s), str(who)) for r, m, a, s, who in rows("missing")),
@@ -167,6 +173,16 @@ def _look_up(snapshot: SnapshotLike) -> Facts:
         codes={key: frozenset(found - {NOT_BROKEN_DOWN}) for key, found in codes.items()},
         welfare={str(regency): int(str(first)) for regency, first in rows("welfare")},
     )
+
+
+def _areas(names: Iterable[str], places: Sequence[str]) -> dict[tuple[str, str], frozenset[str]]:
+    """The codes of each level within each place."""
+    levels = {5: "regency", 8: "district", 13: "village"}
+    found: dict[tuple[str, str], set[str]] = {}
+    for code in names:
+        if code[:5] in places and len(code) in levels:
+            found.setdefault((code[:5], levels[len(code)]), set()).add(code)
+    return {key: frozenset(codes) for key, codes in found.items()}
 
 
 def _by_segment(grains: Iterable[Grain]) -> dict[tuple[str, str], tuple[Grain, ...]]:

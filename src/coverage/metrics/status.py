@@ -105,23 +105,27 @@ class _Judge:
 
     def _cell(self, metric: Metric) -> dict[str, Any]:
         assert self.plan.cell is not None
-        valued, values = self.column("valued"), self.column(metric.name)
+        values, workers, regions = self.column(metric.name), self.column("denominator"), self.column("valued")
         is_workers = metric.formula.kind == "denominator"
         scope = self.plan.cell.scope
         late = frozenset() if is_workers else self._not_delivered(scope, stock=True)
-        statuses = []
-        for key, value, regions in zip(self.keys, values, valued, strict=True):
+        statuses, unfounded = [], set[int]()
+        for position, (key, value) in enumerate(zip(self.keys, values, strict=True)):
             status = OK
-            if self._is_unknown_area(key) or (not is_workers and self._is_unknown_group(key)):
+            if self._is_unknown_area(key) and not workers[position]:
+                status, workers[position] = STATUS_UNKNOWN, None
+            elif not is_workers and (self._is_unknown_area(key) or self._is_unknown_group(key)):
                 status = STATUS_UNKNOWN
-            elif not regions or value is None:
+            elif not regions[position] or not (is_workers or self._covers(key, scope, listed_only=False)):
                 status = NO_DATA
+                unfounded.add(position)
             elif key in late:
                 status = NOT_DELIVERED
-            elif not is_workers and not self._covers(key, scope, listed_only=False):
+                unfounded.add(position)
+            elif value is None:
                 status = NO_DATA
             statuses.append(status)
-        return _columns(metric, values, statuses, self._sides(metric))
+        return _columns(metric, values, statuses, self._sides(metric, unfounded, workers))
 
     def _fraction(self, metric: Metric) -> dict[str, Any]:
         is_share = isinstance(metric.formula, Share)
@@ -129,7 +133,7 @@ class _Judge:
         rows = self.column("part_rows" if is_share else "credited_rows")
         across = metric.formula.across if isinstance(metric.formula, Share) else ()
         late = self._not_delivered(scope, stock=True, across=across)
-        values, statuses = self.column(metric.name), []
+        values, statuses, unfounded = self.column(metric.name), [], set[int]()
         kept = [position for position, dim in enumerate(self.dims) if dim not in across]
         for position, (key, value) in enumerate(zip(self.keys, values, strict=True)):
             status = OK
@@ -137,13 +141,21 @@ class _Judge:
                 status = NO_DATA
             if tuple(key[place] for place in kept) in late:
                 status = NOT_DELIVERED
+            if status != OK:
+                unfounded.add(position)
             statuses.append(status)
-        return _columns(metric, values, statuses, self._sides(metric))
+        return _columns(metric, values, statuses, self._sides(metric, unfounded))
 
-    def _sides(self, metric: Metric) -> dict[str, list[Any]]:
-        if not metric.is_fraction:
+    def _sides(
+        self, metric: Metric, unfounded: set[int], denominators: list[Any] | None = None
+    ) -> dict[str, list[Any]]:
+        """The two sides of a metric that has them; a numerator nothing stands behind is not shown."""
+        if not metric.has_sides:
             return {}
-        return {f"{metric.name}_{side}": self.column(f"{metric.name}_{side}") for side in ("numerator", "denominator")}
+        numerators = self.column(f"{metric.name}_numerator")
+        shown = [None if position in unfounded else value for position, value in enumerate(numerators)]
+        whole = self.column(f"{metric.name}_denominator") if denominators is None else denominators
+        return {f"{metric.name}_numerator": shown, f"{metric.name}_denominator": whole}
 
     def _is_zero(self, source: str, total: Total, key: Key) -> bool:
         if source == "mart_welfare":
@@ -177,12 +189,15 @@ class _Judge:
             place = self.facts.places.get(code)
             if place is None or not any(place.first_month <= month <= place.last_month for month in months):
                 continue
-            if payers and not any((code, payer) in self.facts.delivered_sponsors for payer in payers):
+            delivered = [self.facts.delivered_sponsors.get((code, payer)) for payer in payers]
+            if payers and not any(listed or (listed is not None and not listed_only) for listed in delivered):
                 continue
             for segment in wanted:
                 for grain in self.facts.grain.get((code, segment), ()) if segment in scope else ():
-                    if not grain.lacks(self.question.level, self.question.groups) and not (
-                        listed_only and grain.is_aggregate
+                    if (
+                        grain.month <= months[-1]
+                        and not grain.lacks(self.question.level, self.question.groups)
+                        and not (listed_only and grain.is_aggregate)
                     ):
                         return True
         return False
