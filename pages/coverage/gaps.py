@@ -16,7 +16,7 @@ PAGE = Page(
 
 def render(view: View) -> None:
     """Rates where a denominator has the cut; else the sentence that says why not, and what there is instead."""
-    left, right = st.columns(2)
+    left, right = st.columns(2, border=True, gap="small")
     with left:
         by_decile(view)
     with right:
@@ -33,7 +33,7 @@ def by_decile(view: View) -> None:
     result = groups.ask_or_say(view, title, "coverage_rate", by="decile")
     if result is not None:
         chart = decile_bars(result, view.names_in(result), view.look)
-        view.figure("deciles", title, chart, result, groups.note(view, result))
+        view.figure("deciles", title, chart, result, groups.note(view, result), border=False)
 
 
 @st.fragment
@@ -42,7 +42,8 @@ def by_occupation(view: View) -> None:
     title = view.say("occupation_title")
     result = groups.ask_or_say(view, title, "coverage_rate", by="occupation_group")
     if result is not None:
-        view.figure("jobs", title, ranking(result, view.names_in(result), view.look, worst=True, height=280), result)
+        chart = ranking(result, view.names_in(result), view.look, worst=True, height=300)
+        view.figure("jobs", title, chart, result, border=False)
 
 
 @st.fragment

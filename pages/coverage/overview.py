@@ -17,16 +17,15 @@ PAGE = Page(
 def render(view: View) -> None:
     """The headline, three figures and two lists fit one screen; the rest stands below."""
     head = view.headline()
-    rate = view.ask("coverage_rate")
-    summary.headline_card(view, head, rate)
-    left, middle, right = st.columns([1, 1.25, 1])
+    summary.headline_card(view, head, view.ask_or("coverage_rate", "active")[0])
+    left, middle, right = st.columns([1, 1.25, 1], border=True, gap="small")
     with left:
         district_map(view)
     with middle:
         history(view)
     with right:
         funding(view)
-    left, right = st.columns(2)
+    left, right = st.columns([1, 1.3], border=True, gap="small")
     with left:
         summary.behind_table(view, head)
     with right:
@@ -43,20 +42,24 @@ def district_map(view: View) -> None:
     if shapes is None:
         st.info(view.say("no_shapes"))
         return
-    chart = choropleth(result, shapes, view.names_in(result), view.look, height=190)
+    chart = choropleth(result, shapes, view.names_in(result), view.look, height=165)
     note = view.say("bubbles_instead", reason=reason) if reason else ""
-    view.figure("map", view.say("map_title"), chart, result, note, lambda code: view.open("regions", area=code))
+    view.figure(
+        "map", view.say("map_title"), chart, result, note, lambda code: view.open("regions", area=code), border=False
+    )
 
 
 @st.fragment
 def history(view: View) -> None:
     """The rate since the first month, and the fan ahead."""
-    result = view.ask("coverage_rate", history=True)
-    view.figure("trend", view.say("trend_title"), trend(result, view.look, view.outlook(), height=200), result)
+    result, reason = view.ask_or("coverage_rate", "active", history=True)
+    chart = trend(result, view.look, view.outlook(), height=195)
+    view.figure("trend", view.say("trend_title"), chart, result, reason, border=False)
 
 
 @st.fragment
 def funding(view: View) -> None:
     """Active members by kind of payer."""
     result = view.ask("active", by="sponsor_kind")
-    view.figure("payers", view.say("payers_title"), payers(result, view.names_in(result), view.look, 200), result)
+    chart = payers(result, view.names_in(result), view.look, height=195)
+    view.figure("payers", view.say("payers_title"), chart, result, border=False)

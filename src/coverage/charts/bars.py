@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import plotly.graph_objects as go
 
+from ..codes import UNKNOWN
 from ..text import number, rounded
 from ..words import say
 from .classes import quantile_classes
@@ -43,6 +44,7 @@ def payers(result: Result, names: Names, look: Look, height: int | None = None) 
 def decile_bars(result: Result, names: Names, look: Look, height: int = 280) -> Chart:
     """One upright bar per decile in the order of welfare; unknown deciles at the end in grey."""
     found = sorted(cells(result), key=lambda cell: _decile_order(cell.codes[0]))
+    found = [cell for cell in found if cell.known or cell.codes[0] != UNKNOWN]
     if not any(cell.known for cell in found):
         return _empty(look, height)
     palette = look.palette
@@ -51,7 +53,8 @@ def decile_bars(result: Result, names: Names, look: Look, height: int = 280) -> 
         height,
         [
             go.Bar(
-                x=[names.get(cell.codes[0], cell.codes[0]) for cell in found],
+                x=[_decile_tick(cell.codes[0], look) for cell in found],
+                customdata=[names.get(cell.codes[0], cell.codes[0]) for cell in found],
                 y=[cell.value or 0 for cell in found],
                 text=[_label(result, cell, look).replace("  ", "<br>") for cell in found],
                 textposition="outside",
@@ -59,16 +62,16 @@ def decile_bars(result: Result, names: Names, look: Look, height: int = 280) -> 
                 constraintext="none",
                 textangle=0,
                 cliponaxis=False,
-                marker={"color": [palette.accent if cell.codes[0] != "?" else palette.outline for cell in found]},
-                hovertemplate="<b>%{x}</b><br>%{text}<extra></extra>",
+                marker={"color": [palette.accent if cell.codes[0] != UNKNOWN else palette.outline for cell in found]},
+                hovertemplate="<b>%{customdata}</b><br>%{text}<extra></extra>",
             )
         ],
         margin={"l": 8, "r": 8, "t": 40, "b": 8},
-        xaxis=axis(look, type="category", showgrid=False),
+        xaxis=axis(look, type="category", showgrid=False, tickangle=0),
         yaxis=axis(look, showticklabels=False, rangemode="tozero", nticks=4),
         bargap=0.28,
     )
-    return Chart(figure, _extremes([c for c in found if c.codes[0] != "?"] or found, result, names, look))
+    return Chart(figure, _extremes([c for c in found if c.codes[0] != UNKNOWN] or found, result, names, look))
 
 
 def heat(result: Result, rows: Names, columns: Names, look: Look, height: int | None = None) -> Chart:
@@ -78,7 +81,7 @@ def heat(result: Result, rows: Names, columns: Names, look: Look, height: int | 
     """
     found = {cell.codes: cell for cell in cells(result)}
     down = sorted({codes[0] for codes in found}, key=lambda code: rows.get(code, code))
-    across = sorted({codes[1] for codes in found}, key=_decile_order)
+    across = sorted({codes[1] for codes, cell in found.items() if cell.known}, key=_decile_order)
     if not any(cell.known for cell in found.values()):
         return _empty(look, height or 240)
     classes = quantile_classes([c.value for c in found.values() if c.value], result.metrics[0].unit)
@@ -191,6 +194,8 @@ def _bars(
 
 
 def _label(result: Result, cell: Cell, look: Look) -> str:
+    if cell.value is None and cell.numerator is not None:
+        return say("charts.count_only", look.lang, count=number(cell.numerator, "people", look.lang))
     if cell.value is None:
         return say(f"charts.status_{cell.status if cell.status != 'ok' else 'no_data'}", look.lang)
     text = short_value(result, cell.value, look)
@@ -212,6 +217,10 @@ def _slot(cell: Cell | None, classes: Any) -> int:
     if cell is None or cell.value is None:
         return 0 if cell is not None and cell.status == "masked" else 1
     return 2 if cell.value == 0 else 3 + int(classes.index_of(cell.value))
+
+
+def _decile_tick(code: str, look: Look) -> str:
+    return say("charts.decile_unknown", look.lang) if code == UNKNOWN else code.replace("-", "–")
 
 
 def _decile_order(code: str) -> tuple[int, str]:

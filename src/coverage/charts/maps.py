@@ -12,7 +12,7 @@ from ..text import number
 from ..words import say
 from .classes import Classes, quantile_classes
 from .model import STATUSES, Cell, Chart, Key, Names, cells, short_value
-from .theme import CONFIG, Look, base_figure
+from .theme import CONFIG, Look, base_figure, readable_on
 
 if TYPE_CHECKING:
     from ..metrics import Result
@@ -26,7 +26,10 @@ FIRST_CLASS = 3
 """Before the classes stand masked, without data, and exactly zero."""
 
 LABELLED = 30
-"""Up to so many bubbles carry their number."""
+"""Up to so many areas carry their name or number on the map itself."""
+
+LABELS_FROM = 300
+"""Below this height names would cover the shapes."""
 
 
 def choropleth(result: Result, shapes: MapFile, names: Names, look: Look, height: int = 360) -> Chart:
@@ -45,6 +48,8 @@ def choropleth(result: Result, shapes: MapFile, names: Names, look: Look, height
     if not is_rate:
         traces.append(_bubbles(areas, shapes, result, look))
     traces += _absence_marks(areas, shapes, look)
+    if is_rate and height >= LABELS_FROM and len(areas) <= LABELLED:
+        traces.append(_labels(areas, shapes, classes, names, result, look))
     figure = base_figure(
         look,
         height,
@@ -163,6 +168,26 @@ def _absence_marks(areas: Sequence[Cell], shapes: MapFile, look: Look) -> list[g
                 )
             )
     return marks
+
+
+def _labels(
+    areas: Sequence[Cell], shapes: MapFile, classes: Classes, names: Names, result: Result, look: Look
+) -> go.Scattergeo:
+    """Names and values on the shapes, light on dark fills and dark on light ones."""
+    drawn = [cell for cell in areas if cell.codes[0] in shapes.points and cell.known]
+    colours = [look.palette.masked, look.palette.no_data, look.palette.zero]
+    colours += _class_colours(classes.count, look, result)
+    return go.Scattergeo(
+        lon=[round(shapes.points[cell.codes[0]][0], 4) for cell in drawn],
+        lat=[round(shapes.points[cell.codes[0]][1], 4) for cell in drawn],
+        mode="text",
+        text=[
+            f"{names.get(cell.codes[0], cell.codes[0])}<br><b>{short_value(result, cell.value, look)}</b>"
+            for cell in drawn
+        ],
+        textfont={"size": 12, "color": [readable_on(colours[_slot(cell, classes)]) for cell in drawn]},
+        hoverinfo="skip",
+    )
 
 
 def _mark(symbol: str, look: Look) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+import pandas
 import plotly.graph_objects as go
 
 from ..text import number, rounded
@@ -76,12 +77,7 @@ def cells(result: Result, metric: str | None = None) -> Iterator[Cell]:
 
 
 def _plain(value: Any) -> float | None:
-    if value is None or value != value:
-        return None
-    try:
-        return float(value)
-    except (TypeError, ValueError):  # pandas.NA compares to neither itself nor a number
-        return None
+    return None if value is None or value is pandas.NA or value != value else float(value)
 
 
 def short_value(result: Result, value: float | None, look: Look) -> str:

@@ -91,6 +91,13 @@ class Look:
         return ",." if self.lang == "id" else ".,"
 
 
+def readable_on(fill: str) -> str:
+    """The text colour, nearly black or white, that contrasts more with a fill."""
+    red, green, blue = (int(fill[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    light = 0.2126 * red**2.2 + 0.7152 * green**2.2 + 0.0722 * blue**2.2
+    return LIGHT.text if light > 0.2 else "#FFFFFF"
+
+
 def base_figure(look: Look, height: int, traces: list[Any], **layout: Any) -> go.Figure:
     """A figure with our type, no frame and no template (a template weighs 7 kB in every message)."""
     palette = look.palette

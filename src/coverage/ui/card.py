@@ -35,7 +35,7 @@ def figure(
     border: bool = True,
 ) -> None:
     """Draws a chart as a card of its own; a click hands the code of the clicked area to `on_click`."""
-    with st.container(border=border, height="stretch", gap="xsmall", key=f"card_{key}"):
+    with st.container(border=border, height="stretch" if border else "content", gap="xsmall", key=f"card_{key}"):
         heading(view, key, title, result)
         st.caption(note or reading(view, result))
         if chart.is_empty:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 import streamlit as st
 
@@ -54,7 +55,7 @@ def choose(key: str, options: Sequence[str], default: str) -> Choice:
 
 
 def draw_select(
-    choice: Choice, label: str, name: Callable[[str], str], width: int | str = "stretch", help: str | None = None
+    choice: Choice, label: str, name: Callable[[str], str], width: int | Literal["stretch"] = "stretch"
 ) -> None:
     """A select box for a choice; its change goes to the address."""
     widget = f"w_{choice.key}"
@@ -69,7 +70,6 @@ def draw_select(
         args=(choice.key, widget, choice.default),
         width=width,
         label_visibility="collapsed",
-        help=help,
         filter_mode=None if len(choice.options) < 12 else "fuzzy",
     )
 

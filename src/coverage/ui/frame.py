@@ -19,6 +19,14 @@ from .view import Desk, View
 
 log = logging.getLogger("cakupan")
 
+# What no theme option reaches: dense headings and tables, figures that stand under each other.
+_STYLE = """<style>
+[data-testid="stMarkdownContainer"] :is(h2, h3, h4, h5) {padding: 0 0 0.6rem}
+[data-testid="stMarkdownContainer"] table {width: 100%; margin: 0 0 1rem}
+[data-testid="stMarkdownContainer"] :is(td, th) {padding: 0.05rem 0.5rem; font-variant-numeric: tabular-nums}
+[class*="st-key-menu_"] button {min-height: 1.5rem; padding: 0 0.25rem}
+</style>"""
+
 _LANGUAGE_OF_DOCUMENT = {
     lang: f"<script>document.documentElement.lang='{lang}'</script>" for lang in LANGS
 }  # constant text, so that screen readers pronounce the page in its language
@@ -29,15 +37,18 @@ def draw() -> None:
     lang, wrong_lang = _language()
     st.set_page_config(page_title="Cakupan", layout="wide", page_icon=str(serve.icon()))
     serve.warm()
+    st.html(_STYLE)
     menu = {found.path: _menu_entry(found, lang) for found in pages()}
     st.session_state["_cakupan_menu"] = menu
     chosen = st.navigation(list(menu.values()), position="top")
     found = next(one for one in pages() if menu[one.path] is chosen or menu[one.path].url_path == chosen.url_path)
     url.restore(found.path)
     lang, wrong_lang = _language()
-    st.html(_LANGUAGE_OF_DOCUMENT[lang], unsafe_allow_javascript=True)
     st.session_state["_cakupan_draw"] = partial(_page, found, lang, wrong_lang)
-    chosen.run()
+    try:
+        chosen.run()
+    finally:
+        st.html(_LANGUAGE_OF_DOCUMENT[lang], unsafe_allow_javascript=True)
 
 
 def page_object(path: str) -> Any:

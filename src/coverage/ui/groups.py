@@ -25,7 +25,7 @@ def ask_or_say(view: View, title: str, metric: str, by: str | Sequence[str]) -> 
     try:
         return view.ask(metric, by=by)
     except CoverageError as reason:
-        with st.container(border=True, height="stretch"):
+        with st.container():
             st.markdown(f"##### {escape(title)}")
             st.info(view.say("cannot", reason=reason.say(view.lang)), icon=":material/help:")
         return None

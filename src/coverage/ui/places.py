@@ -52,6 +52,7 @@ def metric_choice(view: View) -> str:
         FIRST[0],
         view.say("metric"),
         lambda name: view.text(METRICS[name].label),
+        width=330,
     )
 
 

@@ -32,7 +32,7 @@ def headline_card(view: View, head: Headline, result: Result) -> None:
             heading(view, "headline", view.say("targets_title"), result)
             if head.rate.rate is not None:
                 tracks = [(view.text(target.name), target.rate) for target in head.targets]
-                strip = target_strip(head.rate.rate, tracks, view.look, height=116)
+                strip = target_strip(head.rate.rate, tracks, view.look, height=104)
                 st.plotly_chart(strip.figure, key="plot_targets", theme=None, config=strip.config, alt=strip.finding)
             if any(target.is_national for target in head.targets):
                 st.caption(view.say("target_note"))
@@ -105,7 +105,7 @@ def _falling(view: View, head: Headline) -> str:
         return view.say("nothing_falls")
     rate = view.number(falling.rate, "percent") if falling.rate is not None else view.number(falling.active)
     said = view.say("falling", rate=rate, month=month_name(falling.month, view.lang))
-    payers = ", ".join(f"{payer.name} {view.number(payer.persons)}" for payer in falling.payers[:3])
+    payers = ", ".join(f"{payer_name(view, payer)} {view.number(payer.persons)}" for payer in falling.payers[:3])
     return f":orange[**{escape(said)}**] — {escape(payers)}"
 
 
@@ -114,7 +114,7 @@ def behind_table(view: View, head: Headline) -> None:
     rows = [
         (area.name, view.number(area.rate, "percent"), view.number(area.gap)) for area in head.behind.areas[:LISTED]
     ]
-    with st.container(border=True, height="stretch", gap="xsmall", key="card_behind"):
+    with st.container(gap="xsmall", key="card_behind"):
         st.markdown(f"##### {view.say('behind_title')}")
         st.caption(_behind_reading(view, head))
         listing([view.say("district"), view.say("rate"), view.say("gap")], rows)
@@ -134,7 +134,7 @@ def _behind_reading(view: View, head: Headline) -> str:
 def ending_table(view: View, head: Headline) -> None:
     """Whose cover ends within three months, and what renewing it costs."""
     rows = [_payer_row(view, payer) for payer in head.ending.payers[:LISTED]]
-    with st.container(border=True, height="stretch", gap="xsmall", key="card_ending"):
+    with st.container(gap="xsmall", key="card_ending"):
         st.markdown(f"##### {view.say('ending_title', persons=view.number(head.ending.persons))}")
         if rows:
             listing([view.say("payer"), view.say("people"), view.say("renewal")], rows)
@@ -144,7 +144,16 @@ def ending_table(view: View, head: Headline) -> None:
 
 def _payer_row(view: View, payer: Payer) -> tuple[str, ...]:
     people = view.number(payer.persons) if payer.status == "ok" else view.status(payer.status)
-    return payer.name, people, price_text(view, payer.price) if payer.price else "–"
+    if payer.price is None:
+        price = "–"
+    else:
+        price = price_text(view, payer.price) if payer.price.high_idr else view.say("no_tariff")
+    return payer_name(view, payer), people, price
+
+
+def payer_name(view: View, payer: Payer) -> str:
+    """A payer's name in the reader's language."""
+    return view.names("sponsor", [payer.sponsor])[payer.sponsor]
 
 
 def price_text(view: View, price: Price) -> str:
@@ -166,8 +175,8 @@ def below_the_fold(view: View, head: Headline) -> None:
             decile=view.number(head.placing.decile_share, "percent"),
         )
         st.caption(escape("  ".join([placing, *(view.text(note) for note in head.notes)])))
-    left, right = st.columns(2)
-    with left.container(border=True, height="stretch", key="card_neighbours"):
+    left, right = st.columns(2, border=True, gap="small")
+    with left.container(key="card_neighbours"):
         st.markdown(f"##### {view.say('neighbours_title')}")
         listing(
             [view.say("place"), view.say("rate"), view.say("published_on"), view.say("source_name")],
@@ -176,7 +185,7 @@ def below_the_fold(view: View, head: Headline) -> None:
                 for near in head.neighbours
             ],
         )
-    with right.container(border=True, height="stretch", key="card_freshness"):
+    with right.container(key="card_freshness"):
         st.markdown(f"##### {view.say('freshness_title')}")
         listing(
             [view.say("sender"), view.say("last_month"), view.say("received"), view.say("state")],

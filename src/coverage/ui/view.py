@@ -57,10 +57,14 @@ class Desk:
         label: str,
         name: Callable[[str], str],
         buttons: bool = False,
+        width: int = 280,
     ) -> str:
         """A choice of this page, kept in the address; gives what is chosen."""
         choice = filters.choose(key, options, default)
-        (filters.draw_segments if buttons else filters.draw_select)(choice, label, name)
+        if buttons:
+            filters.draw_segments(choice, label, name)
+        else:
+            filters.draw_select(choice, label, name, width)
         if choice.ignored is not None:
             st.caption(self.say("ignored_value", key=key, value=choice.ignored, used=name(choice.chosen)))
         return choice.chosen
@@ -114,14 +118,16 @@ class View(Desk):
         self,
         metric: str,
         instead: str,
-        by: str | Sequence[str],
+        by: str | Sequence[str] = (),
         where: Where | None = None,
+        *,
+        history: bool = False,
     ) -> tuple[Result, str]:
         """The answer; where the data do not allow it, `instead` with the sentence that says why."""
         try:
-            return self.ask(metric, by=by, where=where), ""
+            return self.ask(metric, by=by, where=where, history=history), ""
         except CannotAnswer as reason:
-            return self.ask(instead, by=by, where=where), reason.say(self.lang)
+            return self.ask(instead, by=by, where=where, history=history), reason.say(self.lang)
 
     def one(self, result: Result) -> str:
         """The single value of an answer as a reader expects it; what has no number says why."""
