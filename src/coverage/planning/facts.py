@@ -106,11 +106,15 @@ class Falling:
 
 @dataclass(frozen=True)
 class EndingSoon:
-    """Cover that ends within three months: people (None where masked), the largest payers first, cost of a renewal."""
+    """Cover that ends within three months: people (None where masked), by payer, and what renewing the blocks costs.
+
+    `monthly`: those of them who pay month by month and need nobody's decision; their payers come last, without a price.
+    """
 
     persons: int | None
     status: Status
     payers: tuple[Payer, ...]
+    monthly: int | None
     price: Price | None
 
 

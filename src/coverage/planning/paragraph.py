@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from ..text import Text, month_number
-from .facts import Change, Growth, Headline, Neighbour, Payer, Target
+from .facts import Change, EndingSoon, Growth, Headline, Neighbour, Payer, Target
 from .outlook import HORIZON
 from .schedule import Price, renewal_months
 from .wording import day_text, fill, joined, listing, month_text, quantity, rupiah_in_prose
@@ -175,16 +175,20 @@ def _ahead(facts: Headline) -> Iterator[Text]:
         )
     elif facts.outlook is not None and facts.outlook.path:
         yield fill("p_no_fall", months=HORIZON)
-    if facts.ending.status == "masked":
+    yield from _ending(facts.ending)
+
+
+def _ending(ending: EndingSoon) -> Iterator[Text]:
+    if ending.status == "masked":
         yield fill("p_ending_masked")
-    elif facts.ending.persons == 0:
+    elif ending.persons == 0:
         yield fill("p_none_ending")
-    elif facts.ending.persons is not None:
-        yield fill(
-            "p_ending", persons=quantity(facts.ending.persons, "people"), payers=_in_brackets(facts.ending.payers)
-        )
-        if facts.ending.price is not None:
-            yield fill("p_ending_price", months=renewal_months(), price=price_text(facts.ending.price))
+    elif ending.persons is not None:
+        key = "p_ending_monthly" if ending.monthly else "p_ending"
+        yield fill(key, persons=quantity(ending.persons, "people"), monthly=quantity(ending.monthly, "people"))
+        payers = _payers([payer for payer in ending.payers if payer.price is not None])
+        if payers is not None and ending.price is not None:
+            yield fill("p_renewals", payers=payers, months=renewal_months(), price=price_text(ending.price))
 
 
 def _payers(payers: Sequence[Payer]) -> Text | None:
@@ -195,11 +199,6 @@ def _payers(payers: Sequence[Payer]) -> Text | None:
     rest = sum(payer.persons or 0 for payer in named[SHOWN:])
     others = [fill("other_payers", persons=quantity(rest, "people"))] if rest else []
     return listing([*listed[:SHOWN], *others])
-
-
-def _in_brackets(payers: Sequence[Payer]) -> Text | str:
-    listed = _payers(payers)
-    return "" if listed is None else fill("of_whom", payers=listed)
 
 
 def price_text(price: Price) -> Text:

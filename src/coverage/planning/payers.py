@@ -51,7 +51,10 @@ def status_of(value: object) -> Status:
 def ending_soon(
     snapshot: SnapshotLike, regency: str, month: int, sponsors: Mapping[str, Sponsor], role: str
 ) -> EndingSoon:
-    """People active in `month` whose last paid month is this or one of the next two, by primary payer."""
+    """People active in `month` whose last paid month is this or one of the next two, by primary payer.
+
+    Payers who buy blocks come first, with what a renewal costs; those who pay month by month decide for themselves.
+    """
     where = {"regency": [regency]}
     total = ask(snapshot, "expiring_90", where=where, month=month, role=role).frame.iloc[0]
     by_sponsor = ask(snapshot, "expiring_90", by="sponsor", where=where, month=month, role=role).frame
@@ -63,16 +66,26 @@ def ending_soon(
             continue
         sponsor = sponsors[str(row["sponsor"])]
         price = None
-        if persons is not None:
+        if persons is not None and buys_blocks(sponsor.kind):
             price = price_of(sponsor.kind, persons, transport.get(sponsor.sponsor, 0), month + 1)
         payers.append(Payer(sponsor.sponsor, sponsor.name, sponsor.kind, persons, price, status, month + 1))
-    known = [payer.price for payer in payers if payer.price is not None]
+    blocks = [payer for payer in payers if buys_blocks(payer.kind)]
+    known = [payer.price for payer in blocks if payer.price is not None]
+    monthly = [payer.persons for payer in payers if not buys_blocks(payer.kind)]
     return EndingSoon(
         persons=whole(total["expiring_90"]),
         status=status_of(total["expiring_90_status"]),
-        payers=tuple(sorted(payers, key=lambda payer: (-(payer.persons or 0), payer.name))),
-        price=sum(known, NOTHING) if len(known) == len(payers) else None,
+        payers=tuple(
+            sorted(payers, key=lambda payer: (not buys_blocks(payer.kind), -(payer.persons or 0), payer.name))
+        ),
+        monthly=None if None in monthly else sum(persons or 0 for persons in monthly),
+        price=sum(known, NOTHING) if len(known) == len(blocks) else None,
     )
+
+
+def buys_blocks(kind: str) -> bool:
+    """Whether payers of a kind buy months in blocks, so that somebody has to decide on a renewal."""
+    return sponsor_kinds()[kind].renewal == "block"
 
 
 def transport_of(snapshot: SnapshotLike, metric: str, regency: str, month: int, role: str) -> dict[str, int]:

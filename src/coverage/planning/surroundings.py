@@ -136,7 +136,8 @@ def freshness_of(snapshot: SnapshotLike, regency: str) -> tuple[Freshness, ...]:
                 sender=row["sender"],
                 format=row["format"],
                 cadence=row["cadence"],
-                last_month=period,
+                # Targets and pledges are filed under the month they are due, far ahead: no month of data.
+                last_month=period if period is not None and period <= last else None,
                 received=received.date() if hasattr(received, "date") else received,
                 behind=max(last - period, 0) if monthly and period is not None else 0,
                 has_ended=has_ended,
