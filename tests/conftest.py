@@ -8,6 +8,8 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import HealthCheck, settings
 
+from .demo_folder import demo_data as demo_data
+
 settings.register_profile("short", max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 settings.load_profile("short")
 
