@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
+from .demo import demo_markdown
 from .folders import ROOT
 from .metrics import metrics_markdown
 from .parameters import parameters_markdown
@@ -14,6 +15,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/metrics.md": metrics_markdown,
     "docs/parameters.md": parameters_markdown,
     "docs/formats.md": formats_markdown,
+    "docs/demo.md": demo_markdown,
 }
 
 

@@ -6,17 +6,24 @@ from pathlib import Path
 
 import pytest
 
-from src.coverage.demo import Shipment, write_demo
+from src.coverage.demo import DemoReport, Shipment, make_demo
+from src.coverage.folders import DataFolder
 from src.coverage.regions import load_regions
 
 from .oracle import Lists, read_lists
 
 
 @pytest.fixture(scope="session")
-def written(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Shipment]]:
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[DataFolder, DemoReport]:
+    """The default demo, written and imported."""
+    data = DataFolder(tmp_path_factory.mktemp("demo"))
+    return data, make_demo(data)
+
+
+@pytest.fixture(scope="session")
+def written(made: tuple[DataFolder, DemoReport]) -> tuple[Path, list[Shipment]]:
     """The folder and the files of the default demo."""
-    folder = tmp_path_factory.mktemp("demo") / "input"
-    return folder, write_demo(folder)
+    return made[1].input, list(made[1].files)
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,11 @@ import pyarrow.parquet as pq
 import pytest
 
 from src.coverage.demo import Shipment, published, write_demo
+from src.coverage.demo.chance import Chance
+from src.coverage.demo.counts import counted_in
+from src.coverage.demo.declared import places
+from src.coverage.demo.lists import active_people
+from src.coverage.demo.world import draw
 from src.coverage.errors import UsageError
 from src.coverage.text import month_number
 
@@ -47,6 +52,23 @@ def test_the_same_world_comes_in_other_sizes(tmp_path: Path, persons: int) -> No
         "targets",
         "workforce",
     }
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_every_seed_meets_the_published_figures(seed: int) -> None:
+    for place in places():
+        drawn = draw(place, Chance(seed, 1.0))
+        month, segment = place.calibrate.month, place.calibrate.segment
+        on_lists = active_people(list(drawn.lists), month)
+        listed = int((drawn.pool.segment[on_lists] == 0).sum())
+        assert listed + (0 if segment else counted_in(drawn.counts, month)) == place.calibrate.active
+
+
+def test_the_declared_parts_add_up_to_the_published_populations() -> None:
+    for place in places():
+        assert sum(district.population for district in place.districts.values()) == place.population
+        if place.register_:
+            assert sum(place.register_.persons.values()) == place.population
 
 
 def test_fewer_than_500_persons_are_refused(tmp_path: Path) -> None:

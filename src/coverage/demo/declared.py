@@ -196,7 +196,7 @@ class Place(Declared):
     regency: str
     short: str
     nik_block: int
-    published_population: int
+    population: int
     districts: dict[str, District]
     empty_villages: tuple[str, ...]
     unlocated_share: float

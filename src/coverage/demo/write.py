@@ -10,7 +10,7 @@ from ..errors import UsageError
 from ..text import Text
 from ..words import phrase
 from .chance import Chance
-from .declared import places, published
+from .declared import places
 from .files import write
 from .shipments import Shipment, shipments
 from .world import draw
@@ -22,7 +22,7 @@ Progress = Callable[[Text], None]
 
 def default_persons() -> int:
     """The people in the register of the default demo: the published population."""
-    return int(published()["kendari.population"].value)
+    return next(place.population for place in places() if place.register_)
 
 
 def write_demo(
