@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 import pandas as pd
 
+from ..codes import sponsor_kinds
 from ..folders import DataFolder
 from ..metrics import Result, ask
-from ..planning import Headline, headline
+from ..planning import Cliff, Headline, Payer, Price, headline
 from ..regions import MapFile, load_regions, map_file
 from ..text import Lang, Text, month_name
 from ..warehouse import Snapshot
@@ -112,6 +114,27 @@ class Briefing:
         return None if self.map is None else read_sheet(self.map.path, width, height)
 
     @cached_property
+    def ending(self) -> tuple[Payer, ...]:
+        """The payers whose blocks end within three months, the largest first; each with its first month without cover
+        and the price of going on from then, where the outlook tells them.
+
+        Who is paid for month by month is never paid up for long: see `rolling`.
+        """
+        blocks = (each for each in self.head.ending.payers if sponsor_kinds()[each.kind].renewal == "block")
+        return tuple(_from_own_month(each, self._cliffs(each.sponsor)) for each in blocks)
+
+    @property
+    def rolling(self) -> int | None:
+        """Those whose cover ends within three months unless they, or their employers, pay on as they do every month."""
+        persons = [e.persons for e in self.head.ending.payers if sponsor_kinds()[e.kind].renewal == "rolling"]
+        return None if None in persons else sum(each or 0 for each in persons)
+
+    def _cliffs(self, sponsor: str) -> list[Cliff]:
+        cliffs = self.head.outlook.cliffs if self.head.outlook else ()
+        last = self.head.month + 3
+        return [each for each in cliffs if each.sponsor == sponsor and each.month <= last]
+
+    @cached_property
     def trend(self) -> Trend | None:
         """The rate month by month and the fan ahead; None where the place has no rate."""
         if self.head.rate.rate is None:
@@ -143,6 +166,14 @@ def read_briefing(
 ) -> Briefing:
     """A place's briefing; without a month, of its last complete one."""
     return Briefing(snapshot, data, regency, lang, role, headline(snapshot, regency, month=month, role=role))
+
+
+def _from_own_month(payer: Payer, cliffs: Sequence[Cliff]) -> Payer:
+    """The payer with the prices of its own months; as it is where the outlook counts other people."""
+    if not cliffs or sum(each.persons or 0 for each in cliffs) != payer.persons:
+        return payer
+    price = Price(sum(each.renewal_idr or 0 for each in cliffs), sum(each.renewal_low_idr or 0 for each in cliffs))
+    return replace(payer, month=min(each.month for each in cliffs), price=price)
 
 
 def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:

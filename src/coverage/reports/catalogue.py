@@ -13,21 +13,30 @@ Format = Literal["pdf", "pptx", "xlsx"]
 FOLDER = Path(__file__).parent / "catalogue"
 
 
+Cell = str | tuple[str, ...]
+"""One section, or several on top of each other."""
+
+
 class Report(Declared):
-    """A report: `pages` are rows of sections side by side, `slides` and `sheets` the same content in other formats."""
+    """A report: `pages` are rows of cells side by side, `slides` and `sheets` the same content in other formats."""
 
     title: Text
     meaning: Text
     subject: Literal["place", "sponsor"]
     formats: tuple[Format, ...]
-    pages: tuple[tuple[tuple[str, ...], ...], ...]
+    pages: tuple[tuple[tuple[Cell, ...], ...], ...]
     slides: tuple[str, ...]
     sheets: tuple[str, ...]
 
     @property
     def sections(self) -> tuple[str, ...]:
         """Every section on paper, in reading order."""
-        return tuple(name for page in self.pages for row in page for name in row)
+        return tuple(name for page in self.pages for row in page for cell in row for name in stacked(cell))
+
+
+def stacked(cell: Cell) -> tuple[str, ...]:
+    """The sections of a cell, top first."""
+    return (cell,) if isinstance(cell, str) else cell
 
 
 @lru_cache(maxsize=1)

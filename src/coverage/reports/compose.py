@@ -14,7 +14,7 @@ from ..warehouse import Snapshot
 from ..words import say
 from . import sections, statement, wording
 from .briefing import Briefing
-from .catalogue import Format, Report
+from .catalogue import Cell, Format, Report, stacked
 from .content import Block, Document, Table
 from .pdf import render_pdf
 from .statement import Statement
@@ -111,13 +111,14 @@ def _render(frame: _Frame[Subject], file_format: Format) -> bytes:
     if file_format == "xlsx":
         tables = [frame.tables[name](frame.subject) for name in frame.report.sheets]
         return render_workbook(tables, _about(frame), say("reports.about_sheet", frame.lang), frame.built)
-    pages = tuple(
-        tuple(tuple(tuple(frame.sections[name](frame.subject)) for name in row) for row in page)
-        for page in frame.report.pages
-    )
+    pages = tuple(tuple(tuple(_blocks(frame, cell) for cell in row) for row in page) for page in frame.report.pages)
     words = say("reports.page", frame.lang)
     document = Document(frame.lang, frame.kicker, frame.title, frame.badge, frame.footer, words, pages)
     return render_pdf(document, frame.built)
+
+
+def _blocks(frame: _Frame[Subject], cell: Cell) -> tuple[Block, ...]:
+    return tuple(block for name in stacked(cell) for block in frame.sections[name](frame.subject))
 
 
 def _about(frame: _Frame[Subject]) -> list[tuple[str, str]]:

@@ -48,7 +48,8 @@ def targets(briefing: Briefing) -> list[Block]:
     """The track with the targets, then each distance in words."""
     drawn, words = drawings.targets(briefing), wording.target_words(briefing)
     if drawn is None:
-        return [Items("", tuple(words))] if words else []
+        told = " ".join(f"{line.rstrip('.')}." for line in words)
+        return [Sentence(told, title=say("reports.targets", briefing.lang), tone="quiet")] if words else []
     note = " ".join([*(f"{line[0].upper()}{line[1:].rstrip('.')}." for line in words), drawn.note])
     return [replace(drawn, note=note.strip())]
 
@@ -81,9 +82,20 @@ def payers(briefing: Briefing) -> list[Block]:
 
 def ending(briefing: Briefing) -> list[Block]:
     """Whose cover ends within three months, with the cost of renewing it."""
-    if not briefing.head.ending.payers:
-        return [Sentence(say("reports.ending_none", briefing.lang), title=say("reports.ending", briefing.lang))]
-    return [replace(tables.ending(briefing), note=say("reports.ending_note", briefing.lang))]
+    lang = briefing.lang
+    if not briefing.ending:
+        words = f"{say('reports.ending_none', lang)} {ending_note(briefing, with_prices=False)}".strip()
+        return [Sentence(words, title=say("reports.ending", lang))]
+    return [replace(tables.ending(briefing), note=ending_note(briefing))]
+
+
+def ending_note(briefing: Briefing, with_prices: bool = True) -> str:
+    """What the prices mean, and who is not listed because they pay month by month."""
+    lang = briefing.lang
+    words = [say("reports.ending_note", lang)] if with_prices else []
+    if briefing.rolling:
+        words.append(say("reports.rolling_note", lang, persons=number(briefing.rolling, "people", lang)))
+    return " ".join(words)
 
 
 def gap(briefing: Briefing) -> list[Block]:

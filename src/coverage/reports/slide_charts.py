@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from pptx.chart.data import CategoryChartData
-from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION, XL_TICK_MARK
+from pptx.enum.chart import (
+    XL_CHART_TYPE,
+    XL_LABEL_POSITION,
+    XL_LEGEND_POSITION,
+    XL_MARKER_STYLE,
+    XL_TICK_LABEL_POSITION,
+    XL_TICK_MARK,
+)
 from pptx.enum.dml import MSO_LINE
 from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
-from ..text import Lang, month_name
+from ..text import Lang
 from . import look
 from .slide_parts import FACE, colour, describe
 from .svg_charts import Bar, Trend
 
 _PERCENT = {"id": "0\\ %", "en": "0%"}
 """Percent formats; whole ones, because a file cannot say which decimal sign its reader's machine uses."""
+
+_MONTH = {"id": "[$-421]mmm\\ yyyy", "en": "[$-409]mmm\\ yyyy"}
+"""Month formats that name the language, whatever the reader's machine speaks."""
 
 _Data: Any = CategoryChartData
 
@@ -33,28 +44,32 @@ def add_trend(
     """
     data: Any = _Data(number_format=_PERCENT[lang])
     months = range(trend.first_month, trend.now + max(len(trend.none), 1))
-    data.categories = [month_name(month, lang, short=True) for month in months]
+    data.categories = [date(month // 12, month % 12 + 1, 1) for month in months]
+    data.categories.number_format = _MONTH[lang]
     ahead: list[float | None] = [None] * (len(trend.history) - 1)
     data.add_series(names[0], [*trend.history, *([None] * (len(months) - len(trend.history)))])
-    data.add_series(names[1], [*ahead, *trend.everyone])
-    data.add_series(names[2], [*ahead, *trend.none])
+    if trend.none:
+        data.add_series(names[1], [*ahead, *trend.everyone])
+        data.add_series(names[2], [*ahead, *trend.none])
     frame = slide.shapes.add_chart(XL_CHART_TYPE.LINE_MARKERS, *(Inches(each) for each in box), data)
     describe(frame, names[0], words)
     _quiet(frame.chart)
+    frame.chart.has_legend = True
+    frame.chart.legend.position, frame.chart.legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
+    frame.chart.legend.font.size = Pt(14)
     rates = [rate for rate in [*trend.history, *trend.none, *trend.everyone] if rate is not None]
-    _style_axes(frame.chart, look.nice_ticks(min(rates), max(rates)), _PERCENT[lang])
+    _style_axes(frame.chart, look.nice_ticks(min(rates), max(rates)), _PERCENT[lang], _MONTH[lang])
     looks = ((look.ACCENT, 2.5, None), (look.ACCENT, 1.75, MSO_LINE.DASH), (look.WARNING, 2.5, None))
     last = (len(trend.history) - 1, len(months) - 1, len(months) - 1)
     places = (XL_LABEL_POSITION.ABOVE, XL_LABEL_POSITION.ABOVE, XL_LABEL_POSITION.BELOW)
     for series, (fill, width, dash), at, label, place in zip(
-        frame.chart.plots[0].series, looks, last, ends, places, strict=True
+        frame.chart.plots[0].series, looks, last, ends, places, strict=False
     ):
         series.smooth, series.marker.style = False, XL_MARKER_STYLE.NONE
         series.format.line.width, series.format.line.color.rgb = Pt(width), colour(fill)
         if dash is not None:
             series.format.line.dash_style = dash
-        if label:
-            _label(series.points[at], label, fill, place, 14)
+        _label(series.points[at], label, fill, place, 14)
 
 
 def add_bars(slide: Any, rows: Sequence[Bar], lang: Lang, box: Box, name: str, words: str) -> None:
@@ -68,7 +83,7 @@ def add_bars(slide: Any, rows: Sequence[Bar], lang: Lang, box: Box, name: str, w
     frame.chart.value_axis.visible = False
     frame.chart.value_axis.has_major_gridlines = False
     frame.chart.value_axis.minimum_scale = 0
-    frame.chart.value_axis.maximum_scale = max((row.value for row in rows), default=1) * 1.3 or 1
+    frame.chart.value_axis.maximum_scale = max((row.value for row in rows), default=1) * 1.6 or 1
     axis = frame.chart.category_axis
     axis.format.line.color.rgb, axis.major_tick_mark = colour(look.RULE), XL_TICK_MARK.NONE
     axis.tick_labels.font.size = Pt(14)
@@ -86,33 +101,32 @@ def _quiet(chart: Any) -> None:
     chart.font.size, chart.font.name, chart.font.color.rgb = Pt(12), FACE, colour(look.QUIET)
 
 
-def _style_axes(chart: Any, ticks: Sequence[float], percent: str) -> None:
+def _style_axes(chart: Any, ticks: Sequence[float], percent: str, month: str) -> None:
     value, months = chart.value_axis, chart.category_axis
     value.minimum_scale, value.maximum_scale, value.major_unit = ticks[0], ticks[-1], ticks[1] - ticks[0]
     value.major_gridlines.format.line.color.rgb = colour(look.GRID)
     value.format.line.fill.background()
-    value.major_tick_mark = months.major_tick_mark = XL_TICK_MARK.NONE
+    value.major_tick_mark, months.major_tick_mark = XL_TICK_MARK.NONE, XL_TICK_MARK.OUTSIDE
     value.tick_labels.number_format, value.tick_labels.number_format_is_linked = percent, False
+    months.tick_labels.number_format, months.tick_labels.number_format_is_linked = month, False
     months.format.line.color.rgb = colour(look.QUIET)
     months.tick_label_position = XL_TICK_LABEL_POSITION.LOW
-    for tag in ("c:tickLblSkip", "c:tickMarkSkip"):
-        _skip(months, tag, 6)
+    _every_half_year(months._element)
 
 
-def _skip(axis: Any, tag: str, months: int) -> None:
-    """Writes every so many-th month only; python-pptx has no name for it. The order of elements is the standard's."""
-    element = axis._element.makeelement(qn(tag), {"val": str(months)})
-    following = axis._element.find(qn("c:noMultiLvlLbl"))
-    if following is None:
-        axis._element.append(element)
-    else:
-        following.addprevious(element)
+def _every_half_year(axis: Any) -> None:
+    """Months as the unit of a date axis, a label every sixth; python-pptx has no names for these."""
+    for tag in ("c:baseTimeUnit", "c:majorUnit", "c:majorTimeUnit"):
+        for old in axis.findall(qn(tag)):
+            axis.remove(old)
+    for tag, value in (("c:baseTimeUnit", "months"), ("c:majorUnit", "6"), ("c:majorTimeUnit", "months")):
+        axis.append(axis.makeelement(qn(tag), {"val": value}))
 
 
 def _label(point: Any, words: str, fill: str, place: Any, size: float) -> None:
     label = point.data_label
     frame = label.text_frame
-    frame.text = words
+    frame.text, frame.word_wrap = words, False
     font = frame.paragraphs[0].runs[0].font
     font.size, font.bold, font.name, font.color.rgb = Pt(size), True, FACE, colour(fill)
     label.position = place

@@ -11,7 +11,7 @@ from pptx.util import Inches, Pt
 
 from . import look
 from .geometry import Shape, Sheet, fits
-from .slide_parts import add_text, colour, describe, write
+from .slide_parts import add_text, colour, describe, flatten, write
 from .svg import Area, width_of
 
 
@@ -56,7 +56,7 @@ def paint(shape: Any, fill: str) -> None:
         shape.fill.fore_color.rgb = colour(fill)
     shape.line.color.rgb = colour(look.QUIET if fill in (look.NO_DATA, look.ZERO) else "#FFFFFF")
     shape.line.width = Pt(0.75)
-    shape.shadow.inherit = False
+    flatten(shape)
 
 
 def _number(slide: Any, shape: Shape, area: Area, scale: look.Scale, at: tuple[float, float]) -> None:

@@ -39,6 +39,13 @@ def describe(shape: Any, name: str, words: str) -> None:
     properties.set("descr", words)
 
 
+def flatten(shape: Any) -> None:
+    """Takes away the shadow that the theme would draw."""
+    shape.shadow.inherit = False
+    for effect in shape._element.iter(qn("a:effectRef")):
+        effect.set("idx", "0")
+
+
 def new_deck(title: str, subject: str) -> Any:
     """An empty 16:9 presentation with its properties."""
     deck = Presentation()
@@ -128,30 +135,24 @@ def add_rule(slide: Any, left: float, top: float, width: float, fill: str, thick
     bar.fill.solid()
     bar.fill.fore_color.rgb = colour(fill)
     bar.line.fill.background()
+    flatten(bar)
     describe(bar, "Garis", "")
 
 
-def add_table(
-    slide: Any,
-    table: Table,
-    lang: Lang,
-    box: tuple[float, float, float, float],
-    widths: Sequence[float],
-    size: float = 12,
-) -> None:
-    """A native table in a box; rows share its height, type shrinks until every cell keeps to one line."""
+def add_table(slide: Any, table: Table, lang: Lang, box: tuple[float, float, float, float], size: float = 14) -> float:
+    """A native table in a box, in the largest type whose rows keep to one line each; returns where it ends."""
     left, top, width, height = box
     texts = [[column.title for column in table.columns], *table.written(lang)]
-    total = sum(widths)
-    inches = [width * part / total for part in widths]
-    tall = min(height / len(texts), size * 2.1 / 72)
-    size = min(size, tall * 72 / 1.45)
-    while size > 7 and any(
-        width_of(words, size) * 1.1 / 72 > room - 0.12 for row in texts for words, room in zip(row, inches, strict=True)
-    ):
-        size -= 0.25
+    natural = [max(width_of(row[at], 1) for row in texts) * 1.12 for at in range(len(table.columns))]
+    padding = 0.16 * len(natural)
+    size = max(min(size, (width - padding) * 72 / sum(natural), height / len(texts) * 72 / 1.5), 8)
+    inches = [each * size / 72 + 0.16 for each in natural]
+    # What is left over goes to the first column of words, so that numbers stand together on the right.
+    words = next((at for at, column in enumerate(table.columns) if column.unit == "text"), 0)
+    inches[words] += max(width - sum(inches), 0)
+    tall = min(height / len(texts), size * 2 / 72)
     frame = slide.shapes.add_table(
-        len(texts), len(table.columns), Inches(left), Inches(top), Inches(width), Inches(tall * len(texts))
+        len(texts), len(natural), Inches(left), Inches(top), Inches(width), Inches(tall * len(texts))
     )
     describe(frame, table.name, f"{table.title}. {table.note}".strip())
     frame._element.find(".//" + qn("a:tableStyleId")).text = _PLAIN_TABLE
@@ -159,9 +160,10 @@ def add_table(
         frame.table.columns[at].width = Inches(room)
     for at, row in enumerate(texts):
         frame.table.rows[at].height = Inches(tall)
-        for place, words in enumerate(row):
+        for place, written in enumerate(row):
             side = "left" if table.columns[place].unit == "text" else "right"
-            _fill_cell(frame.table.cell(at, place), words, size, at == 0, side)
+            _fill_cell(frame.table.cell(at, place), written, size, at == 0, side)
+    return top + tall * len(texts)
 
 
 def _fill_cell(cell: Any, words: str, size: float, is_head: bool, side: str) -> None:

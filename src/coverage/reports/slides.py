@@ -37,11 +37,17 @@ def headline(slide: Any, briefing: Briefing) -> list[str]:
     add_rule(slide, MARGIN, 3.72, 0.05, look.WARNING if briefing.head.falling else look.ACCENT, 0.85)
     fill = look.WARNING if briefing.head.falling else look.INK
     add_text(slide, (MARGIN + 0.2, 3.72, ROOM - 0.2, 0.85), [warning], size=18, fill=fill, bold=True)
-    if briefing.head.targets:
-        table = replace(tables.targets(briefing), note="")
-        add_table(slide, table, briefing.lang, (MARGIN, 4.8, ROOM, 1.75), (3.6, 1.3, 1.2, 1.7, 1.5, 4.2), size=13)
+    told = wording.target_words(briefing)
+    sources = [f"{wording.target_name(briefing, each)}: {each.source}" for each in briefing.head.targets]
     national = [say("reports.national_note", briefing.lang)] if _has_national(briefing) else []
-    return [briefing.say(briefing.head.paragraph), *wording.target_words(briefing), *national]
+    if any(each.points is not None for each in briefing.head.targets):
+        table = tables.targets(briefing)
+        short = replace(table, columns=table.columns[:-1], rows=tuple(row[:-1] for row in table.rows), note="")
+        add_table(slide, short, briefing.lang, (MARGIN, 4.75, ROOM, 1.65))
+        add_text(slide, (MARGIN, 6.45, ROOM, 0.28), national, size=12, fill=look.QUIET)
+    elif told:
+        add_text(slide, (MARGIN, 4.85, ROOM, 1.2), told, size=15, fill=look.QUIET)
+    return [briefing.say(briefing.head.paragraph), *told, *national, *sources]
 
 
 def _has_national(briefing: Briefing) -> bool:
@@ -62,7 +68,7 @@ def district_map(slide: Any, briefing: Briefing) -> list[str]:
         add_text(slide, (MARGIN, TOP, width, 1), [say("reports.no_map", briefing.lang)], fill=look.QUIET)
     ranked = replace(tables.ranking(briefing), note="")
     left = MARGIN + width + 0.35
-    add_table(slide, ranked, briefing.lang, (left, TOP - 0.15, WIDTH - MARGIN - left, 4.9), (0.5, 1.9, 1, 0.95, 1.45))
+    add_table(slide, ranked, briefing.lang, (left, TOP - 0.15, WIDTH - MARGIN - left, 4.95), size=13)
     return [drawings.map_alt(briefing), wording.map_note(briefing)]
 
 
@@ -73,7 +79,7 @@ def trend(slide: Any, briefing: Briefing) -> list[str]:
         add_text(slide, (MARGIN, TOP, ROOM, 1), [wording.basis(briefing)], fill=look.QUIET)
         return []
     names = (say("reports.rate", lang), say("reports.all_renew", lang), say("reports.none_renew", lang))
-    now, everyone, none = (words.replace("|", " ") for words in drawings.trend_ends(briefing))
+    now, everyone, none = (words.split("|")[0] for words in drawings.trend_ends(briefing))
     alt = drawings.trend_alt(briefing)
     add_trend(slide, drawn, lang, (MARGIN, TOP - 0.1, ROOM, 4.55), names, (now, everyone, none), alt)
     add_text(slide, (MARGIN, 6.2, ROOM, 0.45), [wording.falling(briefing)], size=14, fill=look.WARNING, bold=True)
@@ -84,18 +90,18 @@ def payers(slide: Any, briefing: Briefing) -> list[str]:
     """Active members by kind of payer, and whose cover ends within three months."""
     lang, rows = briefing.lang, drawings.payer_bars(briefing)
     alt = drawings.payers_alt(briefing)
-    add_bars(slide, rows, lang, (MARGIN, TOP - 0.1, 6.1, 4.7), say("reports.payers", lang), alt)
-    left = MARGIN + 6.4
-    add_text(slide, (left, TOP, 5.7, 0.35), [say("reports.ending", lang)], size=16, fill=look.ACCENT, bold=True)
-    if briefing.head.ending.payers:
+    add_bars(slide, rows, lang, (MARGIN, TOP - 0.1, 5.1, 4.7), say("reports.payers", lang), alt)
+    left = MARGIN + 5.35
+    room = WIDTH - MARGIN - left
+    add_text(slide, (left, TOP, room, 0.35), [say("reports.ending", lang)], size=16, fill=look.ACCENT, bold=True)
+    if briefing.ending:
         table = replace(tables.ending(briefing), note="")
-        room = WIDTH - MARGIN - left
-        add_table(slide, table, lang, (left, TOP + 0.4, room, 2.6), (2.2, 1.1, 0.8, 1.75, 1.5), size=12)
-        note = say("reports.ending_note", lang)
-        add_text(slide, (left, TOP + 3.2, room, 0.95), [note], size=12, fill=look.QUIET)
+        below = add_table(slide, table, lang, (left, TOP + 0.45, room, 2.9), size=12)
+        note = sections.ending_note(briefing)
+        add_text(slide, (left, below + 0.12, room, 6.6 - below), [note], size=12, fill=look.QUIET)
     else:
         words = say("reports.ending_none", lang)
-        add_text(slide, (left, TOP + 0.45, 5.7, 0.5), [words], size=14)
+        add_text(slide, (left, TOP + 0.45, room, 0.5), [words], size=14)
     return [alt, say("reports.payers_note", lang, month=briefing.month)]
 
 
@@ -131,7 +137,7 @@ def _titles(briefing: Briefing) -> dict[str, str]:
     if head.falling is not None:
         start = head.outlook.path[0].none.active if head.outlook and head.outlook.path else head.falling.active
         lost = number(max(start - head.falling.active, 0), "people", lang)
-        found["trend"] = say("reports.trend_slide", lang, persons=lost, month=month_name(head.falling.month + 1, lang))
+        found["trend"] = say("reports.trend_slide", lang, persons=lost, month=month_name(head.falling.month, lang))
     if largest is not None:
         label, share = briefing.say(largest.label), number(largest.share, "percent", lang)
         persons = number(blocks, "people", lang)

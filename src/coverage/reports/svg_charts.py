@@ -21,7 +21,7 @@ class Mark:
 
 def track(rate: float, words: str, marks: Sequence[Mark], width: float) -> str:
     """A bar from 0 to 100 % with the rate filled in and the targets marked, labels never on top of each other."""
-    top, thick = 29.0, 7.0
+    top, thick = 24.0, 8.0
     full = max([1.0, rate])
     parts = [rect(0, top, width, thick, look.GRID), rect(0, top, width * rate / full, thick, look.ACCENT)]
     for mark, (x, above) in zip(marks, _mark_places(marks, width, full), strict=True):
@@ -30,9 +30,8 @@ def track(rate: float, words: str, marks: Sequence[Mark], width: float) -> str:
         base = top - 14 if above else top + thick + 11
         parts.append(text(x, base, mark.label, size=6.8, fill=look.QUIET, anchor="middle"))
         parts.append(text(x, base + 8, mark.words, size=7.5, anchor="middle", bold=True))
-    end = width * rate / full
-    if width_of(words, 7.5) + 6 < end:
-        parts.append(text(end - 3, top + 5.9, words, size=7, fill="#FFFFFF", anchor="end", bold=True))
+    if width_of(words, 7) + 6 < width * min([rate, *(mark.rate for mark in marks)]) / full:
+        parts.append(text(3, top + 5.9, words, size=7, fill="#FFFFFF", bold=True))
     return document(width, top + thick + 22, parts)
 
 

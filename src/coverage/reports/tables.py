@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Sequence
 
-from ..planning import Headline, Payer, Price
+from ..planning import Headline, Payer
 from ..text import Lang, day_name, month_name
 from ..words import say
 from .briefing import Briefing
@@ -103,7 +102,7 @@ def ranking(briefing: Briefing) -> Table:
         "districts",
         say("reports.ranking", lang),
         (
-            column(lang, "no", "number"),
+            column(lang, "number_sign", "number"),
             column(lang, "district"),
             column(lang, "rate", "percent"),
             column(lang, "active", "people"),
@@ -180,11 +179,13 @@ def payers(briefing: Briefing) -> Table:
 
 
 def ending(briefing: Briefing, most: int = 5) -> Table:
-    """The payers whose people's cover ends within three months, with both prices of a renewal."""
-    lang, soon = briefing.lang, briefing.head.ending
-    rows = [_payer_row(each, lang) for each in soon.payers[:most]]
-    if len(soon.payers) > 1:
-        rows.append((say("reports.total", lang), None, shown(soon.persons, soon.status, lang), *_prices(soon.price)))
+    """The payers whose blocks end within three months, with both prices of a renewal from the month after."""
+    lang, found = briefing.lang, briefing.ending
+    rows: list[tuple[Cell, ...]] = [_ending_row(each, lang) for each in found[:most]]
+    if len(found) > most:
+        rows.append(_sum_row(say("reports.more_payers", lang, count=len(found) - most), found[most:], lang))
+    if len(found) > 1:
+        rows.append(_sum_row(say("reports.total", lang), found, lang))
     return Table(
         "ending",
         say("reports.ending", lang),
@@ -199,12 +200,18 @@ def ending(briefing: Briefing, most: int = 5) -> Table:
     )
 
 
-def _payer_row(payer: Payer, lang: Lang) -> tuple[Cell, ...]:
-    return (payer.name, payer.month, shown(payer.persons, payer.status, lang), *_prices(payer.price))
+def _ending_row(payer: Payer, lang: Lang) -> tuple[Cell, ...]:
+    high, low = (None, None) if payer.price is None else (payer.price.high_idr, payer.price.low_idr)
+    return (payer.name, payer.month, shown(payer.persons, payer.status, lang), high, low)
 
 
-def _prices(price: Price | None) -> tuple[Cell, Cell]:
-    return (None, None) if price is None else (price.high_idr, price.low_idr)
+def _sum_row(label: str, payers: Sequence[Payer], lang: Lang) -> tuple[Cell, ...]:
+    """The sum of several payers; what is masked in it leaves the whole sum unsaid."""
+    if any(each.persons is None or each.price is None for each in payers):
+        return (label, "", status_words("masked", lang), None, None)
+    high = sum(each.price.high_idr for each in payers if each.price is not None)
+    low = sum(each.price.low_idr for each in payers if each.price is not None)
+    return (label, "", sum(each.persons or 0 for each in payers), high, low)
 
 
 def neighbours(briefing: Briefing) -> Table:
@@ -220,7 +227,7 @@ def neighbours(briefing: Briefing) -> Table:
             column(lang, "source"),
         ),
         tuple(
-            (briefing.say(each.place), each.rate, date_words(each.date, lang), each.source)
+            (briefing.say(each.place), each.rate, date_words(each.date, lang, short=True), each.source)
             for each in briefing.head.neighbours
         ),
     )
@@ -252,16 +259,17 @@ def freshness(briefing: Briefing) -> Table:
     )
 
 
-def date_words(written: str, lang: Lang) -> str:
+def date_words(written: str, lang: Lang, short: bool = False) -> str:
     """A date as precise as its source wrote it: `2025`, `2025-06`, `2025-06-08`.
 
-    >>> date_words("2025-06", "id")
-    'Juni 2025'
+    >>> date_words("2025-06", "id"), date_words("2025-06-08", "id", short=True)
+    ('Juni 2025', '8 Jun 2025')
     """
     parts = [int(part) for part in written.split("-")]
-    if len(parts) == 3:
-        return day_name(date(*parts), lang)
-    return month_name(parts[0] * 12 + parts[1] - 1, lang) if len(parts) == 2 else written
+    if len(parts) == 1:
+        return written
+    month = month_name(parts[0] * 12 + parts[1] - 1, lang, short)
+    return f"{parts[2]} {month}" if len(parts) == 3 else month
 
 
 TABLES: dict[str, Callable[[Briefing], Table]] = {

@@ -114,9 +114,23 @@ def falling(briefing: Briefing) -> str:
         return say("reports.falling_none", lang)
     told = {"month": month_name(fall.month, lang), "payers": payers_words(fall.payers, lang)}
     if fall.rate is None or fall.points is None:
-        return say("reports.falling_counts", lang, active=number(fall.active, "people", lang), **told)
-    points, rate = number(abs(fall.points), "points", lang), number(fall.rate, "percent", lang)
-    return say("reports.falling", lang, points=points, rate=rate, **told)
+        words = say("reports.falling_counts", lang, active=number(fall.active, "people", lang), **told)
+    else:
+        points, rate = number(abs(fall.points), "points", lang), number(fall.rate, "percent", lang)
+        words = say("reports.falling", lang, points=points, rate=rate, **told)
+    return f"{words} {_steepest(briefing)}".strip()
+
+
+def _steepest(briefing: Briefing) -> str:
+    """The month in which most people lose cover, if the fall has several."""
+    lost: dict[int, int] = {}
+    for cliff in briefing.head.outlook.cliffs if briefing.head.outlook else ():
+        lost[cliff.month] = lost.get(cliff.month, 0) + (cliff.persons or 0)
+    if len(lost) < 2:
+        return ""
+    month = max(lost, key=lambda each: (lost[each], -each))
+    persons = number(lost[month], "people", briefing.lang)
+    return say("reports.steepest", briefing.lang, month=month_name(month, briefing.lang), persons=persons)
 
 
 def target_name(briefing: Briefing, target: Target) -> str:
@@ -199,7 +213,7 @@ def decisions(briefing: Briefing) -> list[str]:
 def renewals(briefing: Briefing) -> list[Payer]:
     """The largest renewals due before coverage is at its lowest, first the earliest."""
     fall = briefing.head.falling
-    due = [each for each in (fall.payers if fall else briefing.head.ending.payers) if each.persons and each.price]
+    due = [each for each in (fall.payers if fall else briefing.ending) if each.persons and each.price]
     largest = sorted(due, key=lambda each: -(each.persons or 0))[:LISTED]
     return sorted(largest, key=lambda each: (each.month or 0, -(each.persons or 0)))
 
@@ -229,10 +243,8 @@ def map_note(briefing: Briefing) -> str:
         date=_dates(answer, lang),
         source=", ".join(dict.fromkeys(each.source for each in answer.as_of if each.source)) or "–",
         scope=say("reports.map_scope", lang, segments=segment_words(answer.scope, lang)) if answer.scope else "",
-        shapes=briefing.say(briefing.map.source) if briefing.map else say("reports.no_map", lang),
+        shapes=f"{briefing.say(briefing.map.source).rstrip('.')}." if briefing.map else say("reports.no_map", lang),
     )
-    if briefing.map is not None and briefing.map.is_schematic:
-        words = f"{words} {say('reports.schematic_note', lang)}"
     return words if answer.series == briefing.head.rate.series else f"{words} {say('reports.map_other_series', lang)}"
 
 
