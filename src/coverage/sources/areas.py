@@ -11,11 +11,11 @@ import numpy.typing as npt
 from ..regions import LEVELS, Level, Regions
 from ..regions.registry import Standard
 from ..text import Text
-from ..words import phrase
 from .cells import TYPED, Objects
 from .draft import Draft
 from .faults import Fault
 from .formats import Column
+from .wording import told
 
 # From the most to the least detailed; `any` columns may hold every level.
 _DETAIL = {"village": 0, "any": 1, "district": 2, "regency": 3}
@@ -34,8 +34,8 @@ def locate(draft: Draft) -> Objects:
     combinations, first_rows, places = _combinations([draft.cells(column.name).distinct().places for column in columns])
     results: list[str | None] = []
     for place, row in zip(range(combinations), first_rows, strict=True):
-        told = {column.name: text for column in columns if (text := draft.value(column.name)[row])}
-        found = resolver.resolve(told)
+        stated = {column.name: text for column in columns if (text := draft.value(column.name)[row])}
+        found = resolver.resolve(stated)
         if isinstance(found, tuple):
             column_name, fault = found
             draft.faults.add(places == place, column_name, fault)
@@ -75,35 +75,35 @@ class _Resolver:
         values = [value.rstrip(TYPED) for value in draft.cells(column.name).distinct().values]
         standard = self._regions.standard_of(values)
         if standard and not any("." in value for value in values):
-            draft.conventions[column.name] = phrase(f"sources.convention_{standard}")
+            draft.conventions[column.name] = told(f"convention_{standard}")
         return standard
 
-    def resolve(self, told: Mapping[str, str]) -> str | tuple[str, Fault] | None:
+    def resolve(self, stated: Mapping[str, str]) -> str | tuple[str, Fault] | None:
         """The code a row's columns mean; None when they say nothing."""
-        if not told:
+        if not stated:
             return None
-        coded = self._by_code(told)
+        coded = self._by_code(stated)
         if isinstance(coded, tuple):
             return coded
-        return self._by_name(told, coded)
+        return self._by_name(stated, coded)
 
-    def _by_code(self, told: Mapping[str, str]) -> str | tuple[str, Fault] | None:
+    def _by_code(self, stated: Mapping[str, str]) -> str | tuple[str, Fault] | None:
         best: str | None = None
         for column in self._columns:
-            if column.type != "area_code" or column.name not in told:
+            if column.type != "area_code" or column.name not in stated:
                 continue
-            text = told[column.name]
+            text = stated[column.name]
             if text.startswith("="):
                 return column.name, Fault("formula")
-            code = self._code(column, text, told)
+            code = self._code(column, text, stated)
             if code is None:
-                return column.name, Fault("unknown_area", {"detail": self._suggestion(column, told)})
+                return column.name, Fault("unknown_area", {"detail": self._suggestion(column, stated)})
             if best is not None and not best.startswith(code):
                 return column.name, Fault("area_conflict")
             best = best or code
         return best
 
-    def _code(self, column: Column, text: str, told: Mapping[str, str]) -> str | None:
+    def _code(self, column: Column, text: str, stated: Mapping[str, str]) -> str | None:
         standard = self._standards[column.name]
         code = self._regions.canonical(text, standard) if standard else self._regions.canonical(text)
         if code is None and standard:
@@ -113,39 +113,39 @@ class _Resolver:
             return code
         # Workbooks of the statistics office split a code over columns: 3324, 010, 001.
         wider = [
-            told[other.name]
+            stated[other.name]
             for other in reversed(self._columns)
-            if other.type == "area_code" and other.name in told and _DETAIL[other.level or "any"] > _DETAIL[detail]
+            if other.type == "area_code" and other.name in stated and _DETAIL[other.level or "any"] > _DETAIL[detail]
         ]
         if not wider or not text.isdigit():
             return None
         joined = "".join(wider) if len(wider[-1]) <= 4 and len(wider) > 1 else wider[-1]
         return self._regions.canonical(joined + text)
 
-    def _by_name(self, told: Mapping[str, str], code: str | None) -> str | tuple[str, Fault] | None:
+    def _by_name(self, stated: Mapping[str, str], code: str | None) -> str | tuple[str, Fault] | None:
         parent = code or self._hint
         found = code
         for column in reversed(self._columns):
             level = cast("Level", column.level)
-            if column.type != "area_name" or column.name not in told or (code and len(code) >= _WIDTHS[level]):
+            if column.type != "area_name" or column.name not in stated or (code and len(code) >= _WIDTHS[level]):
                 continue
-            if told[column.name].startswith("="):
+            if stated[column.name].startswith("="):
                 return column.name, Fault("formula")
             # A hint as deep as the name itself says nothing about it; only the area above does.
             within = parent[: _WIDTHS[LEVELS[LEVELS.index(level) - 1]]] if parent else None
-            match = self._regions.match(told[column.name], level, within)
+            match = self._regions.match(stated[column.name], level, within)
             if match.code is None:
                 kind = "ambiguous_area" if match.reason == "ambiguous" else "unknown_area"
                 return column.name, Fault(kind, {"detail": Text(id=f" {match.text.id}", en=f" {match.text.en}")})
             found = parent = match.code
         return found
 
-    def _suggestion(self, column: Column, told: Mapping[str, str]) -> Text | str:
+    def _suggestion(self, column: Column, stated: Mapping[str, str]) -> Text | str:
         """The code that the row's names would give, to help mend a wrong one."""
-        named = self._by_name(told, None)
+        named = self._by_name(stated, None)
         if not isinstance(named, str):
             return ""
-        return phrase("sources.meant", near=f"{named} ({self._regions.full_name(named)})")
+        return told("meant", near=f"{named} ({self._regions.full_name(named)})")
 
 
 def regency_of(code: str | None) -> str | None:

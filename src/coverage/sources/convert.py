@@ -12,7 +12,6 @@ import numpy as np
 
 from ..codes import DECILES, POOLED_DECILE, occupation_groups
 from ..text import Text
-from ..words import phrase
 from .amounts import Habit, habit_of, number_of
 from .cells import TYPED, Distinct, Mask, Objects
 from .dates import day_of, month_of, order_of
@@ -22,6 +21,7 @@ from .formats import Column, plain
 from .keys import scrub
 from .nik import convert_nik
 from .rules import rules
+from .wording import told
 
 UNKNOWN_OCCUPATION = "unknown"
 _DECILE = re.compile(r"(?:desil|d)?\s*0*(\d{1,2})(?:\.0)?", re.IGNORECASE)
@@ -97,14 +97,14 @@ def _text(_draft: Draft, _column: Column, _stated: list[str]) -> Reader:
 def _day(draft: Draft, column: Column, stated: list[str]) -> Reader:
     order = order_of(stated)
     if order == "month first":
-        draft.conventions[column.name] = phrase("sources.convention_month_first")
+        draft.conventions[column.name] = told("convention_month_first")
     return lambda value: day_of(value, order) or Fault("bad_day")
 
 
 def _month(draft: Draft, column: Column, stated: list[str]) -> Reader:
     order = order_of(stated)
     if order == "month first":
-        draft.conventions[column.name] = phrase("sources.convention_month_first")
+        draft.conventions[column.name] = told("convention_month_first")
     return lambda value: month_of(value, order) or Fault("bad_month")
 
 
@@ -112,7 +112,7 @@ def _habit(draft: Draft, column: Column, stated: list[str], whole: bool) -> Habi
     habit = habit_of(stated, whole)
     if any(mark in value for value in stated if not value.endswith(TYPED) for mark in ".,"):
         key = "shown" if habit.is_shown else "assumed"
-        draft.conventions[column.name] = phrase(f"sources.convention_decimal_{key}", mark=f"'{habit.decimal}'")
+        draft.conventions[column.name] = told(f"convention_decimal_{key}", mark=f"'{habit.decimal}'")
     return habit
 
 
@@ -144,7 +144,7 @@ def _percent(draft: Draft, column: Column, stated: list[str]) -> Reader:
     read = _decimal(draft, column, stated)
     numbers = [number for number in map(read, stated) if not isinstance(number, Fault)]
     if numbers and max(numbers) <= 1 and not any("%" in value for value in stated):
-        draft.conventions[f"{column.name} "] = phrase("sources.convention_fraction")
+        draft.conventions[f"{column.name} "] = told("convention_fraction")
         return read
     return lambda value: fault if isinstance(fault := read(value), Fault) else fault / 100
 
@@ -165,8 +165,8 @@ def _choice(_draft: Draft, column: Column, _stated: list[str]) -> Reader:
         written = plain(value)
         if written in words:
             return words[written]
-        near = get_close_matches(written, words, n=1, cutoff=0.6)
-        meant = phrase("sources.meant", near=f"'{words[near[0]]}'") if near else ""
+        near = get_close_matches(written, words, n=1, cutoff=0.5)
+        meant = told("meant", near=f"'{words[near[0]]}'") if near else ""
         return Fault("bad_choice", {"known": known, "meant": meant})
 
     return read
@@ -218,7 +218,7 @@ def _sponsor(draft: Draft, _column: Column, _stated: list[str]) -> Reader:
 
     def read(value: str) -> str | Fault:
         near = book.near(value)
-        meant: Text | str = phrase("sources.meant", near=" / ".join(f"'{code}'" for code in near)) if near else ""
+        meant: Text | str = told("meant", near=" / ".join(f"'{code}'" for code in near)) if near else ""
         return book.find(value) or Fault("unknown_sponsor", {"meant": meant})
 
     return read

@@ -12,11 +12,11 @@ import pyarrow.parquet as pq
 from ..errors import DataRefused
 from ..folders import DataFolder
 from ..text import Text
-from ..words import phrase
 from .manifest import Key, Manifest, winners
 from .result import ImportOptions
 from .rules import rules
 from .store import Parcel, parquet_of
+from .wording import told
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Drop:
     def say(self, key: str, **values: object) -> Text:
         """The sentence that tells it."""
         share = round(100 * self.dropped / self.before)
-        return phrase(key, dropped=self.dropped, before=self.before, share=share, **values)
+        return told(key, dropped=self.dropped, before=self.before, share=share, **values)
 
 
 @dataclass(frozen=True)
@@ -45,8 +45,8 @@ class Decision:
         """Raises when the parcel drops many people and nobody confirmed that."""
         if self.drop is not None and not options.confirm:
             manifest = self.parcel.manifest
-            text = self.drop.say("sources.needs_confirm", place=manifest.sheet or manifest.file_name)
-            raise DataRefused("needs_confirm", text, [phrase("sources.needs_confirm_hint")])
+            text = self.drop.say("needs_confirm", place=manifest.sheet or manifest.file_name)
+            raise DataRefused("needs_confirm", text, [told("needs_confirm_hint")])
 
     def recorded_as(self, number: int) -> Decision:
         """The decision with the parcel named and numbered."""
@@ -73,7 +73,7 @@ def decide(data: DataFolder, known: Sequence[Manifest], parcel: Parcel, options:
     replaced = {winning[key].delivery: winning[key] for key in taken if key in winning}
     drop = _drop(data, parcel, winning, taken)
     if drop is not None and options.dry_run:
-        warnings = [*manifest.warnings, drop.say("sources.warning_needs_confirm")]
+        warnings = [*manifest.warnings, drop.say("warning_needs_confirm")]
         parcel = replace(parcel, manifest=manifest.model_copy(update={"warnings": warnings}))
     return Decision(parcel, None, tuple(replaced.values()), drop)
 

@@ -12,7 +12,6 @@ from ..errors import DataRefused, UsageError, unknown_name
 from ..folders import DataFolder
 from ..regions import load_regions
 from ..text import month_code
-from ..words import phrase
 from .clean import cells_of_table
 from .decide import Decision, decide
 from .draft import Surroundings
@@ -30,6 +29,7 @@ from .return_file import write_return_file
 from .store import Parcel, audit, list_deliveries, recover, store
 from .sums import sums_of
 from .tables import Table, refused
+from .wording import told
 
 
 def import_file(data: DataFolder, path: Path, options: ImportOptions | None = None) -> ImportResult:
@@ -70,16 +70,16 @@ def _surroundings(data: DataFolder, path: Path, options: ImportOptions) -> Surro
     if options.part is not None:
         part = regions.canonical(options.part)
         if part is None or len(part) < 5:
-            raise UsageError("unknown_name", phrase("sources.bad_part", value=options.part))
+            raise UsageError("unknown_name", told("bad_part", value=options.part))
     sponsor = None
     if options.sponsor is not None:
         sponsor = sponsors.find(options.sponsor)
         if sponsor is None:
-            raise unknown_name(phrase("sources.sponsor"), options.sponsor, sponsors.codes())
+            raise unknown_name(told("sponsor"), options.sponsor, sponsors.codes())
     secret = peek_secret(data)
     known = list_deliveries(data)
     if known and known[-1].key_check != key_check(secret):
-        raise DataRefused("secret_differs", phrase("sources.secret_differs"), [phrase("sources.secret_missing_hint")])
+        raise DataRefused("secret_differs", told("secret_differs"), [told("secret_missing_hint")])
     return Surroundings(regions, sponsors, secret, options.period, sponsor, part, path.name)
 
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 
 from ..regions import Regions
 from ..text import Text
-from ..words import phrase
 from .cells import Cells, Mask, Objects, absent, filled, no_objects
 from .faults import Faults
 from .formats import Column, Format
 from .sponsors import SponsorBook
 from .tables import Body
+from .wording import told
 
 
 @dataclass(frozen=True)
@@ -87,5 +87,5 @@ class Draft:
         found = self.value(column)
         empty = absent(found) & self.sound
         if empty.any():
-            self.conventions[column] = phrase("sources.convention_default", value=shown, count=int(empty.sum()))
+            self.conventions[column] = told("convention_default", value=shown, count=int(empty.sum()))
         return filled(found, value)

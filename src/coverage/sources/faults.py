@@ -13,8 +13,9 @@ import numpy.typing as npt
 
 from ..declare import read_yaml
 from ..text import Lang, Text
-from ..words import phrase, say
+from ..words import say
 from .cells import Mask
+from .wording import told
 
 
 @dataclass(frozen=True)
@@ -30,12 +31,12 @@ class Fault:
     @property
     def reason(self) -> Text:
         """The sentence that says what is wrong."""
-        return _filled(f"sources.fault_{self.code}", self.details)
+        return _filled(f"fault_{self.code}", self.details)
 
     @property
     def remedy(self) -> Text:
         """The sentence that says how to mend it."""
-        return _filled(f"sources.remedy_{self.code}", self.details)
+        return _filled(f"remedy_{self.code}", self.details)
 
     @property
     def owner(self) -> str:
@@ -106,10 +107,7 @@ def owners() -> dict[str, str]:
 
 @lru_cache(maxsize=65536)
 def _cached(key: str, details: tuple[tuple[str, Any], ...]) -> Text:
-    def of(lang: Lang) -> dict[str, object]:
-        return {name: value.of(lang) if isinstance(value, Text) else value for name, value in details}
-
-    return Text(id=phrase(key, **of("id")).id, en=phrase(key, **of("en")).en)
+    return told(key, **dict(details))
 
 
 def _filled(key: str, details: Mapping[str, object]) -> Text:

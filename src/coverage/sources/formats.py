@@ -11,7 +11,7 @@ from ..codes import segments, sponsor_kinds, workforce_series
 from ..declare import Declared, load_catalogue
 from ..errors import unknown_name
 from ..text import Lang, Text
-from ..words import phrase
+from .wording import told
 
 FOLDER = Path(__file__).parent / "catalogue"
 
@@ -139,7 +139,7 @@ def format_named(name: str) -> Format:
     try:
         return formats()[name]
     except KeyError:
-        raise unknown_name(phrase("sources.format"), name, formats()) from None
+        raise unknown_name(told("format"), name, formats()) from None
 
 
 @lru_cache(maxsize=65536)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ..errors import DataRefused
 from ..folders import DataFolder
-from ..words import phrase
+from .wording import told
 
 SECRET_BYTES = 32
 KEY_LENGTH = 32
@@ -34,10 +34,10 @@ def peek_secret(data: DataFolder) -> bytes:
     if path.exists():
         secret = path.read_bytes()
         if len(secret) < SECRET_BYTES:
-            raise DataRefused("secret_broken", phrase("sources.secret_broken"), [phrase("sources.secret_missing_hint")])
+            raise DataRefused("secret_broken", told("secret_broken"), [told("secret_missing_hint")])
         return secret
     if data.holds_a_delivery():
-        raise DataRefused("secret_missing", phrase("sources.secret_missing"), [phrase("sources.secret_missing_hint")])
+        raise DataRefused("secret_missing", told("secret_missing"), [told("secret_missing_hint")])
     return secrets.token_bytes(SECRET_BYTES)
 
 
@@ -55,7 +55,7 @@ def keep_secret(data: DataFolder, secret: bytes) -> None:
             os.fsync(file.fileno())
         draft.rename(path)
     if path.read_bytes() != secret:
-        raise DataRefused("secret_differs", phrase("sources.secret_differs"), [phrase("sources.secret_missing_hint")])
+        raise DataRefused("secret_differs", told("secret_differs"), [told("secret_missing_hint")])
 
 
 def key_check(secret: bytes) -> str:

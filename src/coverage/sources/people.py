@@ -7,7 +7,6 @@ from datetime import date
 import numpy as np
 
 from ..parameters import band_of, first_of_month
-from ..words import phrase
 from .areas import locate, regency_of
 from .cells import Mask, Objects, absent, are, each, filled, put
 from .clean import Clean
@@ -17,6 +16,7 @@ from .faults import Fault
 from .periods import period_of_rows
 from .rules import rules
 from .tables import refused
+from .wording import told
 
 DEFAULT_SEGMENT = "BPU"
 EMPLOYEE = 4
@@ -98,7 +98,7 @@ def _check_months(draft: Draft, start: Objects, end: Objects) -> None:
     draft.faults.add(both & (length < 1), "bulan_akhir", Fault("ends_before_start"))
     long = int(((length > rules().long_block_months) & draft.sound).sum())
     if long:
-        draft.warnings.append(phrase("sources.warning_long_block", count=long, months=rules().long_block_months))
+        draft.warnings.append(told("warning_long_block", count=long, months=rules().long_block_months))
 
 
 def _placed(draft: Draft, area: Objects) -> Objects:
@@ -116,8 +116,8 @@ def _placed(draft: Draft, area: Objects) -> Objects:
         if home is not None:
             rows = silent & are(sponsors, sponsor)
             area[rows] = home
-            draft.conventions[f"place {sponsor or ''}".strip()] = phrase(
-                "sources.convention_place", count=int(rows.sum()), place=draft.around.regions.full_name(home)
+            draft.conventions[f"place {sponsor or ''}".strip()] = told(
+                "convention_place", count=int(rows.sum()), place=draft.around.regions.full_name(home)
             )
     left = absent(area) & draft.sound
     if left.any() and left.sum() == draft.sound.sum():
@@ -148,7 +148,7 @@ def _occupation(draft: Draft, column: str) -> Objects:
     unknown = are(groups, UNKNOWN_OCCUPATION)
     count = int((unknown & draft.sound).sum())
     if count:
-        draft.warnings.append(phrase("sources.warning_unknown_occupation", count=count))
+        draft.warnings.append(told("warning_unknown_occupation", count=count))
     return put(groups, unknown, None)
 
 

@@ -7,12 +7,12 @@ from pathlib import Path
 import numpy as np
 
 from ..text import Text, month_code
-from ..words import phrase
 from .cells import Objects
 from .dates import month_in
 from .draft import Draft
 from .faults import Fault
 from .tables import refused
+from .wording import told
 
 PERIOD_COLUMN = "periode"
 
@@ -22,10 +22,7 @@ def period_of_rows(draft: Draft, place: str) -> Objects:
     found = _stated(draft)
     if found is not None:
         month, origin = found
-        draft.conventions["period"] = Text(
-            id=phrase("sources.convention_period", month=month_code(month), origin=origin.id).id,
-            en=phrase("sources.convention_period", month=month_code(month), origin=origin.en).en,
-        )
+        draft.conventions["period"] = told("convention_period", month=month_code(month), origin=origin)
         return np.full(len(draft), month, dtype=object)
     if not draft.has(PERIOD_COLUMN):
         raise refused("no_period", place=place)
@@ -38,7 +35,7 @@ def period_of_rows(draft: Draft, place: str) -> Objects:
 
 def _stated(draft: Draft) -> tuple[int, Text] | None:
     if draft.around.period is not None:
-        return draft.around.period, phrase("sources.origin_option")
+        return draft.around.period, told("origin_option")
     if draft.has(PERIOD_COLUMN):
         return None
     texts = (
@@ -49,5 +46,5 @@ def _stated(draft: Draft) -> tuple[int, Text] | None:
     for text, origin in texts:
         month = month_in(text)
         if month is not None:
-            return month, phrase(f"sources.{origin}")
+            return month, told(f"{origin}")
     return None

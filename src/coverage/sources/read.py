@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..words import phrase
 from .read_csv import read_csv
 from .read_parquet import read_parquet
 from .read_xlsx import read_workbook
 from .rules import rules
 from .tables import Table, refused
+from .wording import told
 
 # What a file begins with, and what to call it when it is nothing we read.
 _FOREIGN = {
@@ -43,5 +43,5 @@ def read_tables(path: Path) -> list[Table]:
     if start.startswith((b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")):
         return read_workbook(path)
     if start.lstrip(b"\xef\xbb\xbf \r\n\t").startswith((b"{", b"[", b"<")):
-        raise refused("foreign_file", file=path.name, found=phrase("sources.markup").id)
+        raise refused("foreign_file", file=path.name, found=told("markup"))
     return read_csv(path)

@@ -15,10 +15,10 @@ import pyarrow as pa
 from pyarrow import csv as arrow_csv
 
 from ..text import Text
-from ..words import phrase
 from .cells import cells_of
 from .rules import rules
 from .tables import Body, Table, check_size, refused, without_blank_rows
+from .wording import told
 
 SEPARATORS = (";", ",", "\t", "|")
 _BLANK_LINE = re.compile(rb"\n\r?\n")
@@ -32,10 +32,10 @@ def read_csv(path: Path) -> list[Table]:
     if "\n" not in head_text and "\r" not in head_text and len(data) > rules().line_bytes:
         raise refused("not_a_table", file=path.name)
     separator = _separator(head_text)
-    head = list(islice(csv.reader(io.StringIO(head_text, newline=""), delimiter=separator), rules().header_rows))
+    head = list(islice(_records(head_text, path, separator), rules().header_rows))
     conventions: dict[str, Text] = {
-        "encoding": phrase("sources.convention_encoding", name=encoding),
-        "separator": phrase("sources.convention_separator", mark=_MARKS.get(separator, separator)),
+        "encoding": told("convention_encoding", name=encoding),
+        "separator": told("convention_separator", mark=_MARKS.get(separator, separator)),
     }
 
     def body(header: int) -> Body:
@@ -58,11 +58,11 @@ def _utf8(path: Path) -> tuple[bytes, str]:
             return raw.decode("utf-16").encode(), "UTF-16"
         except UnicodeDecodeError:
             raise refused("not_a_table", file=path.name) from None
-    if b"\x00" in raw[:65536] or b"\x00" in raw:
+    if b"\x00" in raw:
         raise refused("not_a_table", file=path.name)
+    raw = raw.removeprefix(b"\xef\xbb\xbf")
     if not raw.strip():
         raise refused("empty_file", file=path.name)
-    raw = raw.removeprefix(b"\xef\xbb\xbf")
     try:
         raw.decode("utf-8")
         return raw, "UTF-8"
@@ -118,7 +118,7 @@ def _slowly(data: bytes, path: Path, header: int, width: int, separator: str) ->
     """The body row by row: short rows are filled up, overlong ones marked."""
     lists: list[list[str]] = [[] for _ in range(width)]
     overlong: list[bool] = []
-    for record in islice(_records(data, path, separator), header + 1, None):
+    for record in islice(_records(data.decode(), path, separator), header + 1, None):
         overlong.append(any(cell.strip() for cell in record[width:]))
         for place, cells in enumerate(lists):
             cells.append(record[place] if place < len(record) else "")
@@ -127,8 +127,8 @@ def _slowly(data: bytes, path: Path, header: int, width: int, separator: str) ->
     return Body(columns, rows, np.array(overlong, dtype=bool))
 
 
-def _records(data: bytes, path: Path, separator: str) -> Iterator[list[str]]:
-    reader = csv.reader(io.StringIO(data.decode("utf-8"), newline=""), delimiter=separator)
+def _records(text: str, path: Path, separator: str) -> Iterator[list[str]]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     try:
         yield from reader
     except csv.Error:

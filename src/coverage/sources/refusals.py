@@ -6,12 +6,11 @@ from collections import Counter
 from pathlib import Path
 
 from ..errors import DataRefused
-from ..text import Text
-from ..words import phrase
 from .examine import Examined
 from .formats import formats
 from .recognise import Recognised
 from .tables import Table
+from .wording import told
 
 
 def unreadable(path: Path, tables: list[Table], nearly: list[tuple[Table, Recognised]]) -> DataRefused:
@@ -22,12 +21,8 @@ def unreadable(path: Path, tables: list[Table], nearly: list[tuple[Table, Recogn
     widest = max(rows, key=lambda row: sum(bool(cell.strip()) for cell in row), default=[])
     shown = ", ".join(f"'{' '.join(cell.split())[:40]}'" for cell in widest if cell.strip())
     known = ", ".join(formats())
-    none = phrase("sources.no_headers")
-    hint = Text(
-        id=phrase("sources.not_recognised_hint", headers=shown or none.id, formats=known).id,
-        en=phrase("sources.not_recognised_hint", headers=shown or none.en, formats=known).en,
-    )
-    return DataRefused("not_recognised", phrase("sources.not_recognised", file=path.name), [hint])
+    hint = told("not_recognised_hint", headers=shown or told("no_headers"), formats=known)
+    return DataRefused("not_recognised", told("not_recognised", file=path.name), [hint])
 
 
 def several(path: Path, faults: list[DataRefused]) -> DataRefused:
@@ -35,7 +30,7 @@ def several(path: Path, faults: list[DataRefused]) -> DataRefused:
     if len(faults) == 1:
         return faults[0]
     hints = [text for fault in faults for text in (fault.text, *fault.hints)]
-    return DataRefused("refused", phrase("sources.refused", file=path.name, count=len(faults)), hints)
+    return DataRefused("refused", told("refused", file=path.name, count=len(faults)), hints)
 
 
 def none_accepted(path: Path, examined: Examined) -> DataRefused:
@@ -43,11 +38,8 @@ def none_accepted(path: Path, examined: Examined) -> DataRefused:
     place = examined.draft.sheet or path.name
     counted = Counter(problem.fault for problem in examined.problems)
     fault, count = counted.most_common(1)[0]
-    hint = Text(
-        id=phrase("sources.none_accepted_hint", count=count, reason=fault.reason.id, remedy=fault.remedy.id).id,
-        en=phrase("sources.none_accepted_hint", count=count, reason=fault.reason.en, remedy=fault.remedy.en).en,
-    )
-    return DataRefused("none_accepted", phrase("sources.none_accepted", place=place, rows=examined.rows), [hint])
+    hint = told("none_accepted_hint", count=count, reason=fault.reason, remedy=fault.remedy)
+    return DataRefused("none_accepted", told("none_accepted", place=place, rows=examined.rows), [hint])
 
 
 def _incomplete(path: Path, table: Table, reading: Recognised) -> list[DataRefused]:
@@ -58,11 +50,11 @@ def _incomplete(path: Path, table: Table, reading: Recognised) -> list[DataRefus
         aliases = [
             alias for column in reading.format.columns if column.name in reading.missing for alias in column.aliases[:4]
         ]
-        text = phrase("sources.missing_columns", place=place, format=reading.name, columns=columns)
-        hints = [phrase("sources.missing_columns_hint", aliases=", ".join(aliases))] if aliases else []
+        text = told("missing_columns", place=place, format=reading.name, columns=columns)
+        hints = [told("missing_columns_hint", aliases=", ".join(aliases))] if aliases else []
         faults.append(DataRefused("missing_column", text, hints))
     if reading.twice:
         columns = ", ".join(f"'{name}'" for name in reading.twice)
-        text = phrase("sources.doubled_columns", place=place, columns=columns)
-        faults.append(DataRefused("doubled_column", text, [phrase("sources.doubled_columns_hint")]))
+        text = told("doubled_columns", place=place, columns=columns)
+        faults.append(DataRefused("doubled_column", text, [told("doubled_columns_hint")]))
     return faults

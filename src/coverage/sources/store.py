@@ -18,9 +18,9 @@ import pyarrow.parquet as pq
 
 from ..errors import CoverageError, UsageError, unknown_name
 from ..folders import DataFolder
-from ..words import phrase
 from .lock import locked
 from .manifest import Manifest
+from .wording import told
 
 MANIFEST = "manifest.json"
 CLEAN = "clean.parquet"
@@ -51,7 +51,7 @@ def delivery_named(data: DataFolder, delivery: str) -> Manifest:
     """The delivery of that name; a wrong name says which was meant."""
     known = {manifest.delivery: manifest for manifest in list_deliveries(data)}
     if delivery not in known:
-        raise unknown_name(phrase("sources.delivery"), delivery, known)
+        raise unknown_name(told("delivery"), delivery, known)
     return known[delivery]
 
 
@@ -96,7 +96,7 @@ def withdraw(data: DataFolder, delivery: str, on: date | None = None) -> Manifes
     with locked(data.deliveries):
         manifest = delivery_named(data, delivery)
         if manifest.withdrawn is not None:
-            text = phrase("sources.withdrawn_already", delivery=delivery, day=manifest.withdrawn.isoformat())
+            text = told("withdrawn_already", delivery=delivery, day=manifest.withdrawn.isoformat())
             raise UsageError("withdrawn_already", text)
         manifest = manifest.model_copy(update={"withdrawn": on or date.today()})
         _write_text(data.deliveries / delivery / MANIFEST, manifest.model_dump_json(indent=1))

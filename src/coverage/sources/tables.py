@@ -10,9 +10,9 @@ import numpy.typing as npt
 
 from ..errors import DataRefused
 from ..text import Text
-from ..words import phrase
 from .cells import Cells, Mask
 from .rules import rules
+from .wording import told
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Table:
 
 def refused(code: str, **values: object) -> DataRefused:
     """A refusal of a whole file: the sentence of `code`, and how to mend it."""
-    return DataRefused(code, phrase(f"sources.{code}", **values), [phrase(f"sources.{code}_hint", **values)])
+    return DataRefused(code, told(code, **values), [told(f"{code}_hint", **values)])
 
 
 def check_size(rows: int, columns: int) -> None:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import numpy as np
 
 from ..codes import NOT_BROKEN_DOWN, POOLED_DECILE, UNKNOWN
-from ..text import Text
-from ..words import phrase
 from .areas import locate, regency_of
 from .cells import Objects, absent, are, each, filled, put
 from .clean import Clean
@@ -14,6 +12,7 @@ from .convert import UNKNOWN_OCCUPATION
 from .draft import Draft
 from .faults import Fault
 from .periods import period_of_rows
+from .wording import told
 
 _LEVELS = {5: "regency", 8: "district", 13: "village"}
 _DECILES = {
@@ -127,10 +126,7 @@ def _unit(draft: Draft) -> Objects:
     is_families = any(word in said for word in ("keluarga", "rumah tangga"))
     unit = "persons" if is_persons and not is_families else "families"
     if not draft.has("satuan"):
-        name: Text = phrase(f"sources.unit_{unit}")
-        draft.conventions["satuan"] = Text(
-            id=phrase("sources.convention_unit", unit=name.id).id, en=phrase("sources.convention_unit", unit=name.en).en
-        )
+        draft.conventions["satuan"] = told("convention_unit", unit=told(f"unit_{unit}"))
     found = draft.value("satuan")
     return filled(found, unit)
 
