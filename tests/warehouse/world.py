@@ -203,7 +203,12 @@ def world(
         ],
         "in_pledge": _renamed(pledges),
         "in_submitted": _renamed(submitted),
-        "in_workforce": _rows(workforce),
+        "in_workforce": [
+            {"decile": "*", "occupation_group": "*", "segment": "*", "region_level": _level(row["region_code"])}
+            | {"source": "BPJS"}
+            | row
+            for row in _rows(workforce)
+        ],
         "in_decile_table": _rows(decile_table),
     }
     return Tables(

@@ -1,0 +1,114 @@
+"""Eighteen months ahead of the last complete one: what is paid already, what begins, what ends, and who rolls on."""
+
+from __future__ import annotations
+
+from .conftest import Drawn
+from .world import answers
+
+
+def test_cover_already_paid_runs_out_and_a_rolling_payer_is_carried(marts: Drawn) -> None:
+    told = marts(
+        lists="""
+            person | sponsor | start   | end
+            -------+---------+---------+--------
+            ani    | KALLA   | 2025-05 | 2025-07
+            budi   | MANDIRI | 2025-05 | 2025-06
+        """,
+        last="2025-06",
+    )
+    columns = ("month", "ahead", "sponsor_id", "already_paid", "starting", "ending", "lapsing", "carried")
+    ahead = answers(told["mart_outlook"], *columns)
+    assert ahead[:4] == [
+        ["2025-06", 0, "KALLA", 1, 1, 0, 0, 0],
+        ["2025-06", 0, "MANDIRI", 0, 0, 0, 0, 1],
+        ["2025-07", 1, "KALLA", 1, 0, 1, 1, 0],
+        ["2025-07", 1, "MANDIRI", 0, 0, 0, 0, 1],
+    ]
+    assert sorted(line[1] for line in ahead if line[2] == "MANDIRI") == list(range(19))
+    assert [line for line in ahead if line[2] == "KALLA"][-1][0] == "2025-07"
+
+
+def test_without_renewal_the_paid_months_count_and_with_all_renewals_whoever_ever_began(marts: Drawn) -> None:
+    told = marts(
+        lists="""
+            person | sponsor | start   | end
+            -------+---------+---------+--------
+            ani    | KALLA   | 2025-06 | 2025-06
+            budi   | KALLA   | 2025-07 | 2025-08
+            citra  | KALLA   | 2025-06 | 2025-06
+            citra  | APBD    | 2025-08 | 2025-08
+            dedi   | MANDIRI | 2025-06 | 2025-06
+        """,
+        last="2025-08",
+        complete="2025-06",
+    )
+    by_month = answers(told["mart_outlook"], "month", "already_paid", "starting", "carried")[:4]
+    assert by_month == [["2025-06", 2, 2, 1], ["2025-07", 1, 1, 1], ["2025-08", 2, 0, 1], ["2025-09", 0, 0, 1]]
+    none = [paid + carried for _, paid, _, carried in by_month]
+    everyone = [sum(line[2] for line in by_month[: k + 1]) + by_month[k][3] for k in range(4)]
+    assert (none, everyone) == ([3, 2, 3, 1], [3, 4, 4, 4])
+
+
+def test_an_end_that_is_renewed_or_taken_over_does_not_lapse(marts: Drawn) -> None:
+    told = marts(
+        lists="""
+            person | sponsor | start   | end
+            -------+---------+---------+--------
+            ani    | KALLA   | 2025-06 | 2025-07
+            ani    | KALLA   | 2025-08 | 2025-09
+            budi   | KALLA   | 2025-06 | 2025-07
+            budi   | APBD    | 2025-08 | 2025-09
+            citra  | KALLA   | 2025-06 | 2025-07
+        """,
+        last="2025-06",
+    )
+    assert answers(told["mart_outlook"], "month", "sponsor_id", "ending", "lapsing") == [
+        ["2025-07", "KALLA", 3, 1],
+        ["2025-09", "APBD", 1, 1],
+        ["2025-09", "KALLA", 1, 1],
+    ]
+
+
+def test_counts_of_the_last_complete_month_are_carried(marts: Drawn) -> None:
+    told = marts(
+        counts="""
+            period  | area_code | segment | active
+            --------+-----------+---------+-------
+            2025-05 | 74.71.01  | PU      | 60
+            2025-06 | 74.71.01  | PU      | 61
+            2025-07 | 74.71.01  | PU      | 62
+        """,
+        last="2025-07",
+        complete="2025-06",
+    )
+    ahead = answers(told["mart_outlook"], "ahead", "detail", "village_code", "sponsor_id", "carried")
+    assert sorted(ahead) == [[k, "district", "74.71.01.0000", "PEMBERI_KERJA", 61] for k in range(19)]
+
+
+def test_a_later_register_shows_in_the_outlook_where_the_person_will_be_counted(marts: Drawn) -> None:
+    told = marts(
+        lists="""
+            person | sponsor | start   | end
+            -------+---------+---------+--------
+            ani    | KALLA   | 2025-06 | 2025-08
+            budi   | MANDIRI | 2025-06 | 2025-08
+        """,
+        register="""
+            person | period  | village
+            -------+---------+--------------
+            ani    | 2025-01 | 74.71.01.1001
+            ani    | 2025-07 | 74.71.02.1001
+            budi   | 2025-01 | 74.71.01.1001
+            budi   | 2025-07 | 74.71.02.1001
+        """,
+        last="2025-08",
+        complete="2025-06",
+    )
+    columns = ("month", "village_code", "sponsor_id", "already_paid", "carried")
+    assert answers(told["mart_outlook"], *columns)[:5] == [
+        ["2025-06", "74.71.01.1001", "KALLA", 1, 0],
+        ["2025-06", "74.71.01.1001", "MANDIRI", 0, 1],
+        ["2025-07", "74.71.01.1001", "MANDIRI", 0, 1],
+        ["2025-07", "74.71.02.1001", "KALLA", 1, 0],
+        ["2025-08", "74.71.01.1001", "MANDIRI", 0, 1],
+    ]
