@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a drawn row is read across
 """Coverage ahead, against sums anybody can redo."""
 
 from __future__ import annotations
@@ -7,7 +8,7 @@ import pytest
 from src.coverage.errors import UsageError
 from src.coverage.planning import outlook
 from src.coverage.text import month_number
-from tests.planning.world import OCTOBER, WORKFORCE, city
+from tests.planning.world import COVERAGE, OCTOBER, WORKFORCE, city, outlook_rows
 
 JANUARY, FEBRUARY = month_number("2027-01"), month_number("2027-02")
 REGENCY = {"regency": ["74.71"]}
@@ -106,3 +107,50 @@ def test_the_document_has_months_as_text_and_usual_absent() -> None:
     }
     assert document["cliffs"][0]["month"] == "2027-01"
     assert document["cliffs"][0]["renewal_idr"] == 8_064_000
+
+
+def test_a_place_without_the_series_stands_on_neither_side() -> None:
+    place = """
+        regency_code | first_month | last_month | complete_month
+        74.71        | 2025-10     | 2026-10    | 2026-10
+        33.24        | 2026-10     | 2026-10    | 2026-10
+    """
+    coverage = (
+        COVERAGE
+        + "    2026-10 | 33.24.00.0000 | regency | PU | PEMBERI_KERJA | PEMBERI_KERJA | 900 | - | - | - | * | *\n"
+    )
+    rows = (
+        outlook_rows()
+        + f"\n{OCTOBER} | 0 | 33.24.00.0000 | regency | PU | PEMBERI_KERJA | PEMBERI_KERJA | * | 0 | 0 | 0 | 0 | 900"
+    )
+    found = outlook(city(ref_place=place, mart_coverage=coverage, mart_outlook=rows))
+    assert (found.path[0].none.active, found.path[0].none.coverage_rate) == (400, 0.4)
+    assert [cliff.sponsor for cliff in found.cliffs] == ["KALLA", "APBD_FISH"]
+
+
+def test_a_place_that_is_complete_later_brings_its_real_months() -> None:
+    place = """
+        regency_code | first_month | last_month | complete_month
+        74.71        | 2025-10     | 2026-10    | 2026-10
+        33.24        | 2026-09     | 2026-09    | 2026-09
+    """
+    coverage = (
+        COVERAGE
+        + "    2026-09 | 33.24.00.0000 | regency | PU | PEMBERI_KERJA | PEMBERI_KERJA | 900 | - | - | - | * | *\n"
+    )
+    rows = [
+        f"{OCTOBER - 1 + ahead} | {ahead} | 33.24.00.0000 | regency | PU | PEMBERI_KERJA | PEMBERI_KERJA | * | 0 | 0 | 0 | 0 | 900"
+        for ahead in range(19)
+    ]
+    drawn = "\n".join([outlook_rows(), *rows])
+    found = outlook(city(ref_place=place, mart_coverage=coverage, mart_outlook=drawn, mart_workforce=""))
+    assert found.start == OCTOBER - 1
+    # September: the 360 of the city as they really were, and 900; from October on the city's own outlook.
+    assert [step.none.active for step in found.path[:5]] == [1260, 1300, 1312, 1312, 1272]
+
+
+def test_the_public_sees_no_group_of_fewer_than_five() -> None:
+    few = outlook_rows().replace("| 10 | 0 | 10 | 10 | 0", "| 3 | 0 | 3 | 3 | 0")
+    found = outlook(city(mart_outlook=few), {"village": ["74.71.02.1001"]}, role="public")
+    assert found.status == "masked" or all(cliff.persons is None for cliff in found.cliffs)
+    assert all(cliff.renewal_idr is None for cliff in found.cliffs if cliff.persons is None)

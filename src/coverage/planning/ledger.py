@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from ..codes import segments, sponsor_kinds
+from ..errors import CannotAnswer
 from ..metrics import ask
 from ..metrics.source import SnapshotLike
 from ..text import Text
@@ -22,7 +24,7 @@ OWN = (
     "contribution_due_idr",
     "contribution_due_low_idr",
 )
-_REST = ("pledged", "registered", "active", "expiring_90")
+_REST = ("registered", "active", "expiring_90")
 _COUNTED = frozenset(segment.aggregate_sponsor for segment in segments().values())
 
 
@@ -76,6 +78,8 @@ def ledger(snapshot: SnapshotLike, regency: str, month: int | None = None, role:
     asked: dict[str, dict[str, Any]] = {}
     for metrics in (OWN, _REST):
         _collect(asked, ask(snapshot, metrics, by="sponsor", where=where, month=month, role=role).frame)
+    with suppress(CannotAnswer):  # a planner of one district: pledges are made for whole regencies
+        _collect(asked, ask(snapshot, "pledged", by="sponsor", where=where, month=month, role=role).frame)
     span = (min(place.first_month, month), month)
     _collect(asked, ask(snapshot, "paid_person_months", by="sponsor", where=where, span=span, role=role).frame)
     total = ask(snapshot, ("active", "double_paid"), where=where, month=month, role=role).frame.iloc[0]
@@ -109,7 +113,7 @@ def _row(sponsor: Sponsor, row: Mapping[str, Any]) -> LedgerRow:
         name=sponsor.name,
         kind=sponsor.kind,
         kind_label=sponsor_kinds()[sponsor.kind].label,
-        pledged=whole(row["pledged"]),
+        pledged=whole(row.get("pledged")),
         registered=whole(row["registered"]),
         active=whole(row[own]),
         credited=whole(row["active"]),

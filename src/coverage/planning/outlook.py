@@ -9,7 +9,8 @@ from typing import Any
 
 from ..codes import sponsor_kinds, workforce_series
 from ..errors import CannotAnswer, UsageError
-from ..metrics import Result, ask
+from ..metrics import ask
+from ..metrics.declarations import LEVELS
 from ..metrics.source import SnapshotLike
 from ..parameters import Sector
 from ..text import month_code
@@ -115,24 +116,40 @@ def outlook(
     """
     if not 1 <= months <= HORIZON:
         raise UsageError("months", phrase("planning.horizon", most=HORIZON))
-    asked = dict(where or {})
+    asked = _within(role, dict(where or {}))
     places = _places(snapshot, asked)
     start = snapshot.default_month(places)
-    base = _base(snapshot, asked, start, series, role)
-    scope = _scope(base, asked)
-    limited = {**asked, "segment": scope} if scope else asked
-    workers = None if base is None else whole(base.frame["coverage_rate_denominator"].iloc[0])
-    counted = _counts(snapshot, limited, places, start, months, role)
-    found = Outlook(
+    base = _base(snapshot, asked, places, start, series, role)
+    limited = {**asked, "segment": base.scope} if base.scope else asked
+    limited = {**limited, "regency": base.places} if len(base.places) < len(places) else limited
+    counted = _counts(snapshot, limited, base.places, start, months, role)
+    return Outlook(
         start=start,
-        path=() if counted is None else tuple(_steps(counted, start, workers)),
-        cliffs=tuple(_cliffs(snapshot, limited, places, (start, start + months - 1), workers, role)),
-        series=None if base is None else base.series,
-        scope=scope,
+        path=() if counted is None else tuple(_steps(counted, start, base)),
+        cliffs=tuple(_cliffs(snapshot, limited, base, (start, start + months - 1), role)),
+        series=base.series,
+        scope=base.scope,
         snapshot=snapshot.id,
         status="ok" if counted is not None else "masked",
     )
-    return found
+
+
+@dataclass(frozen=True)
+class _Base:
+    """The rate of the first month: both sides, and the segments and regencies they are about."""
+
+    places: Sequence[str]
+    series: str | None = None
+    scope: tuple[str, ...] = ()
+    active: int | None = None
+    workers: int | None = None
+
+
+def _within(role: str, where: dict[str, Sequence[str]]) -> Where:
+    """A planner who names no region means the own one."""
+    region = role.partition(":")[2] if role.startswith("planner:") else ""
+    level = {length: name for name, length in LEVELS.items()}.get(len(region))
+    return {**where, level: [region]} if level and not set(LEVELS) & set(where) else where
 
 
 def _places(snapshot: SnapshotLike, where: Where) -> list[str]:
@@ -149,20 +166,28 @@ def _nested(one: str, other: str) -> bool:
     return f"{one}.".startswith(f"{other}.") or f"{other}.".startswith(f"{one}.")
 
 
-def _base(snapshot: SnapshotLike, where: Where, month: int, series: str | None, role: str) -> Result | None:
-    """The rate of the first month; None where these cells have none."""
+def _base(
+    snapshot: SnapshotLike, where: Where, places: Sequence[str], month: int, series: str | None, role: str
+) -> _Base:
+    """What the path is measured by. Regencies without a value of the series are left out of both sides."""
     try:
-        found = ask(snapshot, "coverage_rate", where=where, month=month, series=series, role=role)
+        one = ask(snapshot, "coverage_rate", where=where, month=month, series=series, role=role)
+        workers = whole(one.frame["coverage_rate_denominator"].iloc[0])
+        if workers is None or one.series is None:
+            return _Base(places)
+        if len(places) > 1:
+            by = ask(snapshot, "coverage_rate", by="regency", where=where, month=month, series=one.series, role=role)
+            valued = [str(row["regency"]) for row in records(by.frame) if plain(row["coverage_rate_denominator"])]
+            places = [place for place in places if place in valued]
     except CannotAnswer:
-        return None
-    return found if plain(found.frame["coverage_rate_denominator"].iloc[0]) is not None else None
-
-
-def _scope(base: Result | None, where: Where) -> tuple[str, ...]:
-    """The segments that stand over the denominator; empty where the question names them itself or there is no rate."""
-    if base is None or base.series is None or "segment" in where:
-        return ()
-    return base.scope or workforce_series()[base.series].scope
+        return _Base(places)
+    return _Base(
+        places=places,
+        series=one.series,
+        scope=() if "segment" in where else one.scope or workforce_series()[one.series].scope,
+        active=whole(one.frame["coverage_rate_numerator"].iloc[0]),
+        workers=workers,
+    )
 
 
 def _counts(
@@ -206,10 +231,12 @@ def _ahead(snapshot: SnapshotLike, where: Where, span: tuple[int, int], role: st
     return found
 
 
-def _steps(counted: Mapping[int, tuple[int, int]], start: int, workers: int | None) -> Iterator[PathMonth]:
+def _steps(counted: Mapping[int, tuple[int, int]], start: int, base: _Base) -> Iterator[PathMonth]:
+    """The path. Members in areas without a denominator stand outside the rate: they are taken off all along."""
+    outside = 0 if base.active is None else counted[start][0] - base.active
     for month in sorted(counted):
         if month >= start:
-            none, everyone = (_point(active, workers) for active in counted[month])
+            none, everyone = (_point(max(active - outside, 0), base.workers) for active in counted[month])
             yield PathMonth(month, none, None, everyone)
 
 
@@ -220,13 +247,12 @@ def _point(active: int, workers: int | None) -> Point:
 def _cliffs(
     snapshot: SnapshotLike,
     where: Where,
-    places: Sequence[str],
+    base: _Base,
     span: tuple[int, int],
-    workers: int | None,
     role: str,
 ) -> Iterator[Cliff]:
     """One per month and sponsor, in the order of months, the largest first; masked ones last in their month."""
-    known = {name: sponsor for place in places for name, sponsor in sponsors_of(snapshot, place).items()}
+    known = {name: sponsor for place in base.places for name, sponsor in sponsors_of(snapshot, place).items()}
     asked = ask(snapshot, "outlook_lapsing", by=("month", "sponsor"), where=where, span=span, role=role).frame
     found = [
         (int(row["month"]), str(row["sponsor"]), count(row, "outlook_lapsing"))
@@ -243,7 +269,7 @@ def _cliffs(
             sponsor_name=known[sponsor].name,
             sponsor_kind=kind,
             persons=persons,
-            points=persons / workers if workers and persons is not None else None,
+            points=persons / base.workers if base.workers and persons is not None else None,
             renewal_idr=None if price is None else price.high_idr,
             renewal_low_idr=None if price is None else price.low_idr,
             status="ok" if persons is not None else "masked",

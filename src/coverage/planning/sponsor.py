@@ -119,7 +119,7 @@ def sponsor_facts(
     if sponsor not in known:
         raise unknown_name(phrase("planning.sponsor"), sponsor, known)
     month = snapshot.default_month([regency]) if month is None else month
-    asked = _Asked(snapshot, known[sponsor], regency, month, f"sponsor:{sponsor}" if role == "steward" else role)
+    asked = _Asked(snapshot, known[sponsor], regency, month, _reader(sponsor, regency, role))
     own, names, day = asked.own(), area_names(snapshot, regency), first_of_month(month)
     villages = asked.groups("village", lambda code: _village_name(code, names))
     bought, cost = asked.to_date()
@@ -150,8 +150,15 @@ def sponsor_facts(
         benefits=tuple(_benefit(benefit, day) for benefit in family_benefits(day)),
         waiting_months=waiting_months(day),
         scholarship_months=PARAMETERS["jkm.scholarship_min_months"].whole(day),
-        notes=tuple(_notes(own, day)),
+        notes=tuple(_notes(own, known[sponsor].kind, day)),
     )
+
+
+def _reader(sponsor: str, regency: str, role: str) -> str:
+    """Who holds the lists of the whole regency may write to the sponsor; anybody else sees what the role may see."""
+    kind, _, region = role.partition(":")
+    holds = kind == "steward" or (kind == "planner" and regency.startswith(region))
+    return f"sponsor:{sponsor}" if holds else role
 
 
 @dataclass(frozen=True)
@@ -271,12 +278,12 @@ def _condition(name: BenefitName, day: date) -> Text | None:
     return fill("if_waiting", months=months) if name == "death_in_waiting" else None
 
 
-def _notes(own: Row, day: date) -> Iterator[Text]:
+def _notes(own: Row, kind: str, day: date) -> Iterator[Text]:
     if status_of(own["sponsored_active_status"]) == "no_data":
         yield fill("s_nothing")
         return
     twice = _paid_twice(own, day)
-    if twice:
+    if twice and sponsor_kinds()[kind].subsidised:
         yield fill("s_twice", persons=quantity(twice, "people"))
     price = _price(own)
     if price is not None and price.high_idr != price.low_idr:
