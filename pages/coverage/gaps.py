@@ -16,6 +16,13 @@ PAGE = Page(
 
 def render(view: View) -> None:
     """Rates where a denominator has the cut; else the sentence that says why not, and what there is instead."""
+    if groups.answerable(view):
+        figures(view)
+    groups.welfare(view)
+
+
+def figures(view: View) -> None:
+    """The four questions that need a denominator by group."""
     left, right = st.columns(2, border=True, gap="small")
     with left:
         by_decile(view)
@@ -23,7 +30,6 @@ def render(view: View) -> None:
         by_occupation(view)
     by_district_and_decile(view)
     groups.largest(view)
-    groups.welfare(view)
 
 
 @st.fragment

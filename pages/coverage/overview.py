@@ -18,7 +18,7 @@ def render(view: View) -> None:
     """The headline, three figures and two lists fit one screen; the rest stands below."""
     head = view.headline()
     summary.headline_card(view, head, view.ask_or("coverage_rate", "active")[0])
-    left, middle, right = st.columns([1, 1.25, 1], border=True, gap="small")
+    left, middle, right = st.columns([1.1, 1.2, 1], border=True, gap="small")
     with left:
         district_map(view)
     with middle:
@@ -42,7 +42,7 @@ def district_map(view: View) -> None:
     if shapes is None:
         st.info(view.say("no_shapes"))
         return
-    chart = choropleth(result, shapes, view.names_in(result), view.look, height=165)
+    chart = choropleth(result, shapes, view.names_in(result), view.look, height=155)
     note = view.say("bubbles_instead", reason=reason) if reason else ""
     view.figure(
         "map", view.say("map_title"), chart, result, note, lambda code: view.open("regions", area=code), border=False

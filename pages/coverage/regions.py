@@ -25,7 +25,6 @@ def render(view: View) -> None:
         places.village_search(view)
     places.breadcrumb(view, area)
     result, reason = view.ask_or(metric, "active", by=level, where=places.inside(area))
-    title = view.say("regions_title", metric=places.label(view, result), place=view.regions.name(area, view.lang))
     left, right = st.columns([1.5, 1])
     with left:
         shapes = view.shapes(area, level)
@@ -33,13 +32,10 @@ def render(view: View) -> None:
             st.info(view.say("no_shapes"))
         else:
             chart = choropleth(result, shapes, view.names_in(result), view.look, height=500)
-            note = view.say("bubbles_instead", reason=reason) if reason else ""
-            if shapes.is_schematic:
-                note = f"{note or places.reading(view, result)} · {view.say('schematic')}"
-            view.figure("region_map", title, chart, result, note, lambda code: places.down(view, code))
+            note = places.note(view, result, area, shapes, reason)
+            view.figure("region_map", chart.finding, chart, result, note, lambda code: places.down(view, code))
     with right:
         places.village_card(view, metric)
         ranked = ranking(result, view.names_in(result), view.look, top=12)
-        view.figure("ranking", view.say("ranking_title", metric=places.label(view, result)), ranked, result)
-        with st.expander(view.say("table")):
-            view.table(result, "region_table")
+        view.figure("ranking", view.say("ranking_title"), ranked, result)
+        places.table(view, result)

@@ -139,13 +139,14 @@ def target_strip(rate: float, tracks: Sequence[tuple[str, float]], look: Look, h
     )
     for position, (name, value) in enumerate(shown):
         above = position % 2 == 0
+        row = [other / most for _, other in shown[position % 2 :: 2]]
         figure.add_shape(type="line", x0=value, x1=value, y0=-0.22, y1=0.22, line={"color": palette.text, "width": 2})
         figure.add_annotation(
             x=value,
             y=0.28 if above else -0.28,
             text=f"{name}<br><b>{rounded(value, 'percent', look.lang, 2)}</b>",
             showarrow=False,
-            xanchor="left" if value < most * 0.12 else "right" if value > most * 0.88 else "center",
+            xanchor=_away(row, value / most),
             yanchor="bottom" if above else "top",
             font={"size": 12, "color": palette.muted},
             align="center",
@@ -153,6 +154,18 @@ def target_strip(rate: float, tracks: Sequence[tuple[str, float]], look: Look, h
     met = [name for name, value in shown if rate >= value]
     finding = say("charts.tracks_met", look.lang, names=", ".join(met)) if met else say("charts.tracks_none", look.lang)
     return Chart(figure, finding, is_empty=not shown)
+
+
+def _away(row: Sequence[float], place: float) -> str:
+    """Which end of a label stands at its tick, so that labels of one row keep off each other and inside the figure."""
+    if place < 0.15:
+        return "left"
+    if place > 0.85:
+        return "right"
+    near = [other for other in row if other != place and abs(other - place) < 0.3]
+    if not near:
+        return "center"
+    return "right" if near[0] > place else "left"
 
 
 def _bars(
@@ -185,7 +198,14 @@ def _bars(
                 hovertemplate="<b>%{y}</b><br>%{text}<extra></extra>",
             )
         ],
-        xaxis=axis(look, visible=False, range=[min(0, *(c.value or 0 for c in shown), 0), most * 1.3]),
+        xaxis=axis(
+            look,
+            visible=False,
+            range=[
+                min(0, *(c.value or 0 for c in shown), 0),
+                most * (1.6 if any(cell.denominator for cell in shown) else 1.3),
+            ],
+        ),
         yaxis=axis(look, type="category", autorange="reversed", showgrid=False, tickfont={"color": look.palette.text}),
         bargap=0.3,
         margin={"l": 4, "r": 4, "t": 4, "b": 4},

@@ -140,7 +140,7 @@ def _bubbles(areas: Sequence[Cell], shapes: MapFile, result: Result, look: Look)
         textfont={"size": 12, "color": look.palette.text},
         marker={
             "size": [round(LARGEST_BUBBLE * math.sqrt(abs(cell.value or 0) / most), 1) for cell, _ in known],
-            "color": look.palette.accent,
+            "color": look.palette.scale(result.metrics[0].better)[3],
             "opacity": 0.45,
             "line": {"width": 1, "color": look.palette.surface},
         },

@@ -55,10 +55,18 @@ def choose(key: str, options: Sequence[str], default: str) -> Choice:
 
 
 def draw_select(
-    choice: Choice, label: str, name: Callable[[str], str], width: int | Literal["stretch"] = "stretch"
+    choice: Choice,
+    label: str,
+    name: Callable[[str], str],
+    width: int | Literal["stretch"] = "stretch",
+    form: str = "w",
+    drops: Sequence[str] = (),
 ) -> None:
-    """A select box for a choice; its change goes to the address."""
-    widget = f"w_{choice.key}"
+    """A select box for a choice; its change goes to the address and `drops` what belonged to the choice before.
+
+    `form` tells two boxes for the same choice apart.
+    """
+    widget = f"{form}_{choice.key}"
     if st.session_state.get(widget) != choice.chosen:
         st.session_state[widget] = choice.chosen
     st.selectbox(
@@ -67,7 +75,7 @@ def draw_select(
         key=widget,
         format_func=name,
         on_change=url.follow,
-        args=(choice.key, widget, choice.default),
+        args=(choice.key, widget, choice.default, tuple(drops)),
         width=width,
         label_visibility="collapsed",
         filter_mode=None if len(choice.options) < 12 else "fuzzy",
@@ -91,41 +99,96 @@ def draw_segments(choice: Choice, label: str, name: Callable[[str], str]) -> Non
     )
 
 
-def bar(page: Page, snap: Snapshot, lang: Lang, role: str) -> tuple[Chosen, list[str]]:
-    """Draws the filters a page uses and gives what is chosen, with a sentence for each value that was ignored."""
-    regencies = [place.regency_code for place in snap.places]
-    region = choose("region", regencies, _home(snap))
+@dataclass(frozen=True)
+class Bar:
+    """The filters of a page: what may be chosen, what is chosen, and how each option is called."""
+
+    used: tuple[Filter, ...]
+    choices: dict[Filter, Choice]
+    names: dict[Filter, Callable[[str], str]]
+    lang: Lang
+
+    def draw(self) -> None:
+        """A row of boxes; on a phone one popover that says what is chosen and holds them all."""
+        with st.container(key="filters_wide", horizontal=True, vertical_alignment="center", width="content"):
+            self._box("region", 230, "w")
+            self._box("month", 210, "w")
+            if set(MORE) & set(self.used):
+                with st.popover(self._more_label(), icon=":material/tune:"):
+                    self._more("w")
+        if not self.used:
+            return
+        with st.container(key="filters_narrow", width="content"):
+            label = " · ".join(self.names[key](self.choices[key].chosen) for key in self.used if key in BOXES)
+            narrow = st.popover(label, icon=":material/tune:", on_change="rerun", key="filters_popover")
+            if narrow.open:
+                with narrow:
+                    for key in BOXES:
+                        self._box(key, "stretch", "n")
+                    self._more("n")
+
+    def _box(self, key: Filter, width: int | Literal["stretch"], form: str) -> None:
+        if key in self.used:
+            drops = OF_THE_PLACE if key == "region" else ()
+            draw_select(self.choices[key], say(f"ui.{key}", self.lang), self.names[key], width, form, drops)
+
+    def _more(self, form: str) -> None:
+        """Denominator and segment, each with a line that says what it does."""
+        for key in MORE:
+            if key in self.used:
+                st.caption(say(f"ui.{key}_help", self.lang))
+                self._box(key, "stretch", form)
+
+    def _more_label(self) -> str:
+        label = say("ui.denominator", self.lang, name=self.names["series"](self.choices["series"].chosen))
+        segment = self.choices["segment"].chosen
+        return label if segment == "*" else f"{label} · {segment}"
+
+    def ignored(self) -> list[str]:
+        """A sentence for each value of the address that is no option."""
+        return [
+            say("ui.ignored_value", self.lang, key=key, value=choice.ignored, used=self.names[key](choice.chosen))
+            for key, choice in self.choices.items()
+            if choice.ignored is not None
+        ]
+
+
+BOXES: tuple[Filter, ...] = ("region", "month")
+MORE: tuple[Filter, ...] = ("series", "segment")
+OF_THE_PLACE = ("series", "area", "village", "sponsor")
+"""What another place does not share: dropped from the address when the place changes."""
+
+
+def read(page: Page, snap: Snapshot, lang: Lang, role: str) -> tuple[Bar, Chosen]:
+    """The filters of a page as the address has them."""
+    region = choose("region", [place.regency_code for place in snap.places], _home(snap))
     place = next(place for place in snap.places if place.regency_code == region.chosen)
     months = [month_code(month) for month in range(place.last_month, place.first_month - 1, -1)]
     month = choose("month", months, month_code(place.complete_month))
-    number_of_month = month_number(month.chosen)
-    known = series_values(snap, region.chosen, number_of_month, role)
-    first = next(iter(known), "-")
-    series = choose("series", list(known) or ["-"], first)
+    known = series_values(snap, region.chosen, month_number(month.chosen), role)
+    series = choose("series", list(known) or ["-"], next(iter(known), "-"))
     segment = choose("segment", ["*", *segments()], "*")
-    names = serve.regions(str(serve.folder().root))
-    if "region" in page.filters:
-        draw_select(region, say("ui.region", lang), lambda code: names.name(code, lang), width=230)
-    if "month" in page.filters:
-        draw_select(month, say("ui.month", lang), lambda code: _month(code, place.complete_month, lang), width=210)
-    _more(page.filters, series, segment, known, lang)
-    used = {"region": region, "month": month, "series": series, "segment": segment}
-    ignored = [
-        say("ui.ignored_value", lang, key=key, value=choice.ignored, used=choice.chosen)
-        for key, choice in used.items()
-        if choice.ignored is not None
-    ]
-    return (
-        Chosen(
-            region.chosen,
-            number_of_month,
-            place.complete_month,
-            place.last_month,
-            series.chosen if url.read("series") and not series.ignored else None,
-            None if segment.chosen == "*" else segment.chosen,
-        ),
-        ignored,
+    regions = serve.regions(str(serve.folder().root))
+    bar = Bar(
+        page.filters,
+        {"region": region, "month": month, "series": series, "segment": segment},
+        {
+            "region": lambda code: regions.name(code, lang),
+            "month": lambda code: _month(code, place.complete_month, lang),
+            "series": lambda code: _series(code, known, lang),
+            "segment": lambda code: _segment(code, lang),
+        },
+        lang,
     )
+    chosen = Chosen(
+        region.chosen,
+        month_number(month.chosen),
+        place.complete_month,
+        place.last_month,
+        series.chosen if url.read("series") and not series.ignored else None,
+        None if segment.chosen == "*" else segment.chosen,
+    )
+    return bar, chosen
 
 
 def _home(snap: Snapshot) -> str:
@@ -141,40 +204,22 @@ def _month(code: str, complete: int, lang: Lang) -> str:
     return say("ui.preliminary_month", lang, month=name) if month > complete else name
 
 
-def _more(
-    filters: Sequence[Filter], series: Choice, segment: Choice, known: dict[str, tuple[float, date | None]], lang: Lang
-) -> None:
-    """Denominator and segment in a popover whose label says what is chosen."""
-    if not {"series", "segment"} & set(filters):
-        return
+def _series(code: str, known: dict[str, tuple[float, date | None]], lang: Lang) -> str:
     declared = workforce_series()
+    if code not in known:
+        return say("ui.no_series", lang)
+    workers, day = known[code]
+    return say(
+        "ui.series_option",
+        lang,
+        name=declared[code].label.of(lang),
+        workers=number(workers, "people", lang),
+        day=day_name(day, lang) if day else "–",
+    )
 
-    def series_name(code: str) -> str:
-        if code not in declared:
-            return say("ui.no_series", lang)
-        workers, day = known[code]
-        return say(
-            "ui.series_option",
-            lang,
-            name=declared[code].label.of(lang),
-            workers=number(workers, "people", lang),
-            day=day_name(day, lang) if day else "–",
-        )
 
-    label = say("ui.denominator", lang, name=series_name(series.chosen))
-    if segment.chosen != "*":
-        label += f" · {segment.chosen}"
-    with st.popover(label, icon=":material/tune:"):
-        if "series" in filters:
-            st.caption(say("ui.denominator_help", lang))
-            draw_select(series, say("ui.series", lang), series_name)
-        if "segment" in filters:
-            st.caption(say("ui.segment_help", lang))
-            draw_select(
-                segment,
-                say("ui.segment", lang),
-                lambda code: say("ui.all_segments", lang) if code == "*" else segments()[code].label.of(lang),
-            )
+def _segment(code: str, lang: Lang) -> str:
+    return say("ui.all_segments", lang) if code == "*" else segments()[code].label.of(lang)
 
 
 def series_values(snap: Snapshot, region: str, month: int, role: str) -> dict[str, tuple[float, date | None]]:

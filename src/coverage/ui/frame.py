@@ -23,8 +23,11 @@ log = logging.getLogger("cakupan")
 _STYLE = """<style>
 [data-testid="stMarkdownContainer"] :is(h2, h3, h4, h5) {padding: 0 0 0.6rem}
 [data-testid="stMarkdownContainer"] table {width: 100%; margin: 0 0 1rem}
-[data-testid="stMarkdownContainer"] :is(td, th) {padding: 0.05rem 0.5rem; font-variant-numeric: tabular-nums}
+[data-testid="stMarkdownContainer"] :is(td, th) {
+  padding: 0.05rem 0.5rem; font-variant-numeric: tabular-nums; font-size: 0.93rem}
 [class*="st-key-menu_"] button {min-height: 1.5rem; padding: 0 0.25rem}
+.st-key-filters_narrow {display: none}
+@media (max-width: 640px) {.st-key-filters_wide {display: none} .st-key-filters_narrow {display: block}}
 </style>"""
 
 _LANGUAGE_OF_DOCUMENT = {
@@ -83,11 +86,13 @@ def _page(found: Found, lang: Lang, wrong_lang: str | None) -> None:
 def _with_data(found: Found, lang: Lang, wrong_lang: str | None) -> None:
     snap, role = serve.snapshot(), serve.role()
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="filters"):
-        chosen, ignored = filters.bar(found.page, snap, lang, role)
+        bar, chosen = filters.read(found.page, snap, lang, role)
+        bar.draw()
         if snap.meta.get("synthetic") == "1":
             st.badge(say("ui.synthetic", lang), color="orange", icon=":material/science:")
         st.space("stretch")
         _language_switch(lang)
+    ignored = bar.ignored()
     if wrong_lang:
         ignored = [*ignored, say("ui.ignored_value", lang, key="lang", value=wrong_lang, used="id")]
     for key in url.unknown_keys([*url.SHARED, *found.page.keys]):
@@ -98,7 +103,8 @@ def _with_data(found: Found, lang: Lang, wrong_lang: str | None) -> None:
         st.warning(_what_is_missing(snap, chosen, lang), icon=":material/pending:")
     desk = _desk(lang)
     view = View(lang, desk.look, role, desk.data, desk.regions, snap, chosen)
-    found.render(view)
+    with st.container(gap="xsmall"):
+        found.render(view)
     _foot(view)
 
 

@@ -20,6 +20,26 @@ if TYPE_CHECKING:
 LARGEST = 12
 
 
+def answerable(view: View) -> bool:
+    """Whether rates by decile or by occupation can be had; if neither, one card says so for the whole page."""
+    reason = None
+    for by in ("decile", "occupation_group"):
+        try:
+            view.ask("coverage_rate", by=by)
+        except CoverageError as problem:
+            reason = reason or problem
+        else:
+            return True
+    assert reason is not None
+    with st.container(border=True):
+        st.markdown(f"##### {escape(view.say('no_groups', place=view.regions.name(view.chosen.region, view.lang)))}")
+        st.info(reason.say(view.lang), icon=":material/help:")
+        st.markdown(view.say("no_groups_ask"))
+        titles = ("decile_title", "occupation_title", "heat_title", "groups_title")
+        st.markdown("\n".join(f"- {view.say(title)}" for title in titles))
+    return False
+
+
 def ask_or_say(view: View, title: str, metric: str, by: str | Sequence[str]) -> Result | None:
     """The answer; where there is none, a card that says why."""
     try:

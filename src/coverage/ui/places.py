@@ -10,7 +10,7 @@ import streamlit as st
 from ..errors import CoverageError
 from ..metrics import METRICS, Metric
 from ..metrics.declarations import marts
-from ..regions import area_of, is_within
+from ..regions import MapFile, area_of, is_within
 from . import card, url
 from .card import escape
 
@@ -151,11 +151,20 @@ def village_card(view: View, metric: str) -> None:
         st.markdown("\n".join(lines))
 
 
-def label(view: View, result: Result) -> str:
-    """What the map shows, with the segments it is limited to."""
-    return view.text(result.metrics[0].label)
+def note(view: View, result: Result, place: str, shapes: MapFile, reason: str) -> str:
+    """The line under the map: what it shows of which place, how, and how far its shapes can be trusted."""
+    shown = view.say(
+        "regions_title", metric=view.text(result.metrics[0].label), place=view.regions.name(place, view.lang)
+    )
+    line = f"{escape(shown)} · {card.reading(view, result)}"
+    if reason:
+        line = f"{escape(view.say('bubbles_instead', reason=reason))} {line}"
+    return f"{line} · {escape(view.text(shapes.source))}"
 
 
-def reading(view: View, result: Result) -> str:
-    """The line under the map's title."""
-    return card.reading(view, result)
+def table(view: View, result: Result) -> None:
+    """The table twin, drawn only when it is opened."""
+    twin = st.expander(view.say("table"), on_change="rerun", key="region_twin")
+    if twin.open:
+        with twin:
+            view.table(result, "region_table")

@@ -13,10 +13,10 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from ..folders import STATIC, DataFolder, served_folder
 from ..metrics import Result, ask
-from ..metrics.ask import Compare
+from ..metrics.compare import Compare
 from ..metrics.names import code_name
 from ..metrics.source import facts_of
-from ..planning import Headline, Ledger, Outlook, headline, ledger, outlook
+from ..planning import Headline, Ledger, Outlook, SponsorFacts, headline, ledger, outlook, sponsor_facts
 from ..regions import Level, MapFile, Regions, load_regions, map_file
 from ..text import Lang
 from ..warehouse import Snapshot, open_snapshot
@@ -143,6 +143,18 @@ def _ledger(snapshot_id: str, _snapshot: Snapshot, regency: str, month: int, as_
 def ledger_of(snap: Snapshot, regency: str, month: int, as_role: str) -> Ledger:
     """Every sponsor of a place in a month, reckoned once."""
     return _ledger(snap.id, snap, regency, month, as_role)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _sponsor_facts(
+    snapshot_id: str, _snapshot: Snapshot, sponsor: str, regency: str, month: int, as_role: str
+) -> SponsorFacts:
+    return sponsor_facts(_snapshot, sponsor, regency, month, as_role)
+
+
+def sponsor_facts_of(snap: Snapshot, sponsor: str, regency: str, month: int, as_role: str) -> SponsorFacts:
+    """Everything there is to say to one sponsor, reckoned once."""
+    return _sponsor_facts(snap.id, snap, sponsor, regency, month, as_role)
 
 
 def name_of(snap: Snapshot, dimension: str, code: str, lang: Lang) -> str:

@@ -12,11 +12,15 @@ from ..charts import ranking, trend
 from ..text import month_code, month_name
 from . import card, serve
 from .card import escape
-from .summary import price_text
+from .summary import listing, price_text
 
 if TYPE_CHECKING:
     from ..planning import LedgerRow
     from .view import View
+
+
+NUMBERS = ("pledged", "registered", "active", "ready", "ending", "cost")
+"""The ledger's columns that hold numbers; they stand to the right."""
 
 
 def search(view: View) -> str | None:
@@ -42,6 +46,7 @@ def ledger(view: View) -> None:
         picked = st.dataframe(
             pd.DataFrame([_told(view, row) for row in rows]),
             hide_index=True,
+            column_config={view.say(key): st.column_config.TextColumn(alignment="right") for key in NUMBERS},
             on_select="rerun",
             selection_mode="single-row",
             key="ledger_table",
@@ -68,7 +73,7 @@ def _told(view: View, row: LedgerRow) -> dict[str, str]:
         view.say("active"): counted(row.active),
         view.say("ready"): counted(row.ready),
         view.say("ending"): counted(row.ending),
-        view.say("cost"): price_text(view, row.due) if row.due is not None else "–",
+        view.say("cost"): price_text(view, row.due) if row.due is not None and row.due.high_idr else "–",
         view.say("until"): month_name(row.ended_month, view.lang, short=True) if row.ended_month else "",
     }
 
@@ -84,18 +89,48 @@ def one(view: View, sponsor: str) -> None:
         pledged = view.say("pledged_only", persons=view.number(row.pledged)) if row.pledged else ""
         st.info(f"{view.say('nothing_delivered')} {pledged}", icon=":material/inbox:")
         return
-    with st.grid("auto", min_column_width=150, gap="small"):
+    with st.grid("auto", min_column_width=150, gap="small", border=True):
         for label, value in list(_told(view, row).items())[2:]:
             if value:
-                st.metric(label, value, border=True, height="stretch")
-    left, right = st.columns([1.2, 1])
+                st.markdown(f":small[{escape(label)}]  \n**{escape(value)}**")
+    left, right = st.columns([1.2, 1], border=True, gap="small")
     with left:
         history = view.ask("sponsored_active", where={"sponsor": (sponsor,)}, history=True, segment=False)
-        view.figure("sponsor_trend", view.say("sponsor_trend", name=row.name), trend(history, view.look), history)
+        view.figure(
+            "sponsor_trend", view.say("sponsor_trend", name=row.name), trend(history, view.look), history, border=False
+        )
     with right:
         villages = view.ask("sponsored_active", by="village", where={"sponsor": (sponsor,)}, segment=False)
         chart = ranking(villages, view.names_in(villages), view.look, top=10, height=300)
-        view.figure("sponsor_villages", view.say("sponsor_villages"), chart, villages)
+        view.figure("sponsor_villages", view.say("sponsor_villages"), chart, villages, border=False)
+    _benefits(view, sponsor)
+
+
+def _benefits(view: View, sponsor: str) -> None:
+    """When its people's cover ends, and what a family receives, with the rule and its date."""
+    facts = serve.sponsor_facts_of(view.snapshot, sponsor, view.chosen.region, view.chosen.month, view.role)
+    left, right = st.columns([1, 2.2], border=True, gap="small")
+    with left:
+        st.markdown(f"##### {view.say('sponsor_ends')}")
+        listing(
+            [view.say("month"), view.say("people")],
+            [
+                (
+                    month_name(one.month, view.lang),
+                    view.number(one.persons) if one.status == "ok" else view.status(one.status),
+                )
+                for one in facts.ending
+            ],
+        )
+    with right:
+        st.markdown(f"##### {view.say('family_title')}")
+        for benefit in facts.benefits:
+            st.markdown(
+                f"**{escape(view.text(benefit.label))}: {view.number(benefit.amount_idr, 'rupiah')}**  \n"
+                f":small[{escape(view.text(benefit.parts))}. {escape(view.text(benefit.basis))}]"
+            )
+    for note in facts.notes:
+        st.caption(escape(view.text(note)))
 
 
 def _report(view: View, row: LedgerRow) -> None:

@@ -55,7 +55,9 @@ def unknown_keys(known: Iterable[str]) -> list[str]:
     return sorted(set(st.query_params) - set(known) - {"embed", "embed_options"})
 
 
-def follow(key: str, widget: str, default: str) -> None:
+def follow(key: str, widget: str, default: str, drops: tuple[str, ...] = ()) -> None:
     """What a widget's change does: the address carries the choice, or nothing when it is the default."""
     chosen = st.session_state.get(widget)
+    for dropped in drops:
+        write(dropped, None)
     write(key, None if chosen is None or chosen == default else str(chosen))
