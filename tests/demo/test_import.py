@@ -15,16 +15,15 @@ from src.coverage.errors import DataRefused
 from src.coverage.folders import DataFolder
 from src.coverage.sources import ImportOptions, import_file, in_force
 from src.coverage.text import month_number
-from src.coverage.warehouse import Snapshot, build, open_snapshot
+from src.coverage.warehouse import Snapshot, open_snapshot
 
 from .oracle import rows_of
 
 
 @pytest.fixture(scope="module")
-def snapshot(made: tuple[DataFolder, DemoReport]) -> Snapshot:
+def snapshot(demo_data: Path) -> Snapshot:
     """The default demo, built."""
-    build(made[0])
-    return open_snapshot(made[0])
+    return open_snapshot(DataFolder(demo_data))
 
 
 def test_every_planned_fault_is_put_aside_and_nothing_else(made: tuple[DataFolder, DemoReport]) -> None:
@@ -41,14 +40,32 @@ def test_many_kinds_of_fault_occur(made: tuple[DataFolder, DemoReport]) -> None:
     assert len(kinds) >= 10, kinds
 
 
-def test_a_corrected_count_replaces_the_first(made: tuple[DataFolder, DemoReport]) -> None:
+def test_only_the_corrected_count_replaces_an_earlier_file(made: tuple[DataFolder, DemoReport]) -> None:
     data, report = made
-    corrected = [shipment for shipment in report.files if shipment.path.endswith("_koreksi.csv")]
-    assert len(corrected) == 1
-    month = month_number("2026-02")
-    wanted = ("counts", "74.71", month)
+    replacing = [
+        shipment
+        for shipment, result in zip(report.files, report.imports, strict=True)
+        if any(file.replaces for file in result.files)
+    ]
+    assert [shipment.path for shipment in replacing] == ["kendari/rekap_bpjs-kendari_2026-02_koreksi.csv"]
+    wanted = ("counts", "74.71", month_number("2026-02"))
     cells = [cell for cell in in_force(data) if (cell.format, cell.regency_code, cell.period) == wanted]
-    assert [cell.received for cell in cells] == [corrected[0].received]
+    assert [cell.received for cell in cells] == [replacing[0].received]
+
+
+def test_the_snapshot_holds_the_published_denominators(snapshot: Snapshot) -> None:
+    found = snapshot.query(
+        "select series, sum(workers) as workers from mart_workforce where as_of_month <= $month "
+        "and as_of = (select max(other.as_of) from mart_workforce as other "
+        "where other.series = mart_workforce.series and other.as_of_month <= $month) group by series",
+        {"month": month_number("2025-06")},
+    )
+    assert dict(found.itertuples(index=False)) == {
+        "ucj_potensi": 140940,
+        "pekerja_informal": 338681,
+        "pekerja_informal_est": 338681,
+        "sakernas_bekerja": 610177,
+    }
 
 
 @pytest.mark.parametrize(
@@ -112,8 +129,10 @@ def test_every_case_a_page_must_show_occurs(snapshot: Snapshot) -> None:
     assert absent == []
 
 
-def test_no_identity_number_leaves_the_input_folder(made: tuple[DataFolder, DemoReport], snapshot: Snapshot) -> None:
-    data, report = made
+def test_no_identity_number_leaves_the_input_folder(
+    made: tuple[DataFolder, DemoReport], demo_data: Path, snapshot: Snapshot
+) -> None:
+    report = made[1]
     niks: set[str] = set()
     for shipment in report.files:
         path = report.input / shipment.path
@@ -123,8 +142,8 @@ def test_no_identity_number_leaves_the_input_folder(made: tuple[DataFolder, Demo
             niks |= {row["nik"] for row in rows_of(path)}
     niks = {nik for nik in niks if len(nik) >= 14}
     assert len(niks) > 390_000
-    for path in data.root.rglob("*.parquet"):
-        if report.input not in path.parents:
+    for path in demo_data.rglob("*.parquet"):
+        if demo_data / "input" not in path.parents:
             for column in pq.read_table(path).columns:
                 assert not niks.intersection(str(value) for value in pc.unique(column).to_pylist()), path
     columns = snapshot.query("select table_name, column_name from information_schema.columns")
@@ -132,7 +151,7 @@ def test_no_identity_number_leaves_the_input_folder(made: tuple[DataFolder, Demo
     for table, name in columns.itertuples(index=False):
         values = snapshot.query(f'select distinct cast("{name}" as text) as value from "{table}"')["value"]
         assert not niks.intersection(values.dropna()), (table, name)
-    for path in [*data.root.rglob("*.json"), *data.root.rglob("*.jsonl")]:
+    for path in [*demo_data.rglob("*.json"), *demo_data.rglob("*.jsonl")]:
         assert not niks.intersection(re.findall(r"\d{16}", path.read_text(encoding="utf-8"))), path
 
 

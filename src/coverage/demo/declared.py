@@ -67,6 +67,7 @@ class WorkforcePlan(Declared):
     """One dated value of a denominator: by segment, as one total, or spread over the villages."""
 
     series: str
+    sender: str
     as_of: date
     source: str
     segments: dict[str, int] = Field(default_factory=dict)

@@ -10,7 +10,7 @@ from functools import partial
 from ..text import month_code
 from .chance import Chance
 from .counts import LAST_MONTH
-from .declared import Sender, WorkforcePlan
+from .declared import Sender
 from .faulty import with_faults
 from .files import Layout, Table
 from .lists import MemberList, receipt
@@ -116,7 +116,7 @@ def _denominators(drawn: Drawn, chance: Chance) -> Iterator[Shipment]:
             format="workforce",
             layout=Layout("xlsx"),
             table=partial(workforce_table, drawn.land, plan, chance),
-            sender=_statistician(plan, place.short),
+            sender=plan.sender,
             received=plan.as_of + timedelta(days=11),
         )
     if place.targets:
@@ -128,10 +128,6 @@ def _denominators(drawn: Drawn, chance: Chance) -> Iterator[Shipment]:
             sender=f"bappeda-{place.short}",
             received=date(2025, 7, 1),
         )
-
-
-def _statistician(plan: WorkforcePlan, short: str) -> str:
-    return "bps" if plan.series.startswith("sakernas") else f"disnaker-{short}"
 
 
 def _sponsor_lists(drawn: Drawn, chance: Chance) -> Iterator[Shipment]:
