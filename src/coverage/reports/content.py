@@ -140,9 +140,19 @@ def _plain(block: Block, lang: Lang) -> Mapping[str, Any]:
             "title": block.title,
             "columns": [column.title for column in block.columns],
             "align": ["left" if column.unit == "text" else "right" for column in block.columns],
+            "weights": _weights(block, lang),
             "rows": block.written(lang),
             "note": block.note,
         }
     if isinstance(block, Figures):
         return {"kind": "figures", "items": [vars(item) for item in block.items]}
     return {"kind": type(block).__name__.lower(), **vars(block)}
+
+
+def _weights(table: Table, lang: Lang) -> list[int]:
+    """How the columns of words share the width that the columns of numbers leave: by their longest text."""
+    texts = [[column.title for column in table.columns], *table.written(lang)]
+    return [min(max(len(row[at]) for row in texts), _LONGEST) for at in range(len(table.columns))]
+
+
+_LONGEST = 48

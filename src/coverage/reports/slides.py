@@ -78,8 +78,10 @@ def trend(slide: Any, briefing: Briefing) -> list[str]:
     if drawn is None:
         add_text(slide, (MARGIN, TOP, ROOM, 1), [wording.basis(briefing)], fill=look.QUIET)
         return []
-    names = (say("reports.rate", lang), say("reports.all_renew", lang), say("reports.none_renew", lang))
-    now, everyone, none = (words.split("|")[0] for words in drawings.trend_ends(briefing))
+    until = say("reports.rate_until", lang, month=month_name(drawn.now, lang))
+    names = (until, say("reports.all_renew", lang), say("reports.none_renew", lang))
+    _, everyone, none = (words.split("|")[0] for words in drawings.trend_ends(briefing))
+    now = number(drawn.history[-1], "percent", lang)
     alt = drawings.trend_alt(briefing)
     add_trend(slide, drawn, lang, (MARGIN, TOP - 0.1, ROOM, 4.55), names, (now, everyone, none), alt)
     add_text(slide, (MARGIN, 6.2, ROOM, 0.45), [wording.falling(briefing)], size=14, fill=look.WARNING, bold=True)
@@ -90,8 +92,8 @@ def payers(slide: Any, briefing: Briefing) -> list[str]:
     """Active members by kind of payer, and whose cover ends within three months."""
     lang, rows = briefing.lang, drawings.payer_bars(briefing)
     alt = drawings.payers_alt(briefing)
-    add_bars(slide, rows, lang, (MARGIN, TOP - 0.1, 5.1, 4.7), say("reports.payers", lang), alt)
-    left = MARGIN + 5.35
+    add_bars(slide, rows, lang, (MARGIN, TOP - 0.1, 4.6, 4.7), say("reports.payers", lang), alt)
+    left = MARGIN + 4.75
     room = WIDTH - MARGIN - left
     add_text(slide, (left, TOP, room, 0.35), [say("reports.ending", lang)], size=16, fill=look.ACCENT, bold=True)
     if briefing.ending:

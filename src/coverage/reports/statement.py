@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from ..codes import DECILE_GROUPS
 from ..parameters import PARAMETERS, first_of_month
 from ..planning import Group, Price, SponsorFacts, sponsor_facts
 from ..text import Lang, day_name, month_name, number
@@ -16,7 +17,7 @@ from .drawings import HALF
 from .svg_charts import Bar, bars
 from .tables import column, shown, status_words
 
-VILLAGES = 9
+VILLAGES = 14
 """Villages listed on the page; the rest are counted, and listed in the workbook."""
 
 
@@ -64,15 +65,18 @@ def figures(told: Statement) -> list[Block]:
     facts, lang = told.facts, told.lang
     registered = say("reports.own_registered", lang, registered=told.count(facts.registered))
     known = say("reports.ready_note", lang, known=told.count(facts.ready_known))
-    since = say("reports.own_until", lang, month=told.month)
-    reached = told.count(facts.villages_reached if facts.status == "ok" else None)
+    reached = facts.villages_reached if facts.status == "ok" else None
+    rows: list[tuple[str, int | None, str]] = [
+        ("own_active", facts.active, registered if facts.registered is not None else ""),
+        ("ready_short", facts.ready, known if facts.ready_known is not None else ""),
+        ("own_months", facts.months_bought, say("reports.own_until", lang, month=told.month)),
+        ("own_villages", reached, say("reports.own_villages_note", lang)),
+    ]
     return [
         Figures(
-            (
-                Figure(say("reports.own_active", lang), told.count(facts.active), registered),
-                Figure(say("reports.ready_short", lang), told.count(facts.ready), known),
-                Figure(say("reports.own_months", lang), told.count(facts.months_bought), since),
-                Figure(say("reports.own_villages", lang), reached, say("reports.own_villages_note", lang)),
+            tuple(
+                Figure(say(f"reports.{key}", lang), told.count(value), "" if value is None else note)
+                for key, value, note in rows
             )
         )
     ]
@@ -129,7 +133,8 @@ def villages(told: Statement) -> Table:
 
 def deciles(told: Statement) -> Table:
     """Its active people by welfare group."""
-    return _groups(told, "deciles", told.facts.groups)
+    order = list(DECILE_GROUPS)
+    return _groups(told, "deciles", sorted(told.facts.groups, key=lambda group: order.index(group.code)))
 
 
 def _groups(told: Statement, key: str, groups: Sequence[Group]) -> Table:
@@ -144,14 +149,15 @@ def _groups(told: Statement, key: str, groups: Sequence[Group]) -> Table:
 
 
 def top_villages(told: Statement) -> list[Block]:
-    """The villages with most of its people; the others counted."""
-    table = villages(told)
-    if not table.rows:
+    """The villages with most of its people; the others, and those masked, counted."""
+    table, groups = villages(told), told.facts.villages
+    visible = [row for row, group in zip(table.rows, groups, strict=True) if group.status == "ok"][:VILLAGES]
+    if not groups:
         return []
-    hidden = len(table.rows) - VILLAGES
-    notes = [say("reports.own_more_villages", told.lang, count=hidden)] if hidden > 0 else []
-    note = " ".join([*notes, *([table.note] if table.note else [])])
-    return [replace(table, rows=table.rows[:VILLAGES], note=note)]
+    masked = sum(group.status == "masked" for group in groups)
+    told_rest = say("reports.own_more_villages", told.lang, count=len(groups) - len(visible), masked=masked)
+    note = " ".join(words for words in (told_rest if len(groups) > len(visible) else "", table.note) if words)
+    return [replace(table, rows=tuple(visible), note=note)]
 
 
 def decile_table(told: Statement) -> list[Block]:
