@@ -15,7 +15,8 @@ FACTS = {
     "grain": """
         select
             regency_code, month, segment, detail, decile <> '*' as has_decile,
-            occupation_group <> '*' as has_occupation, is_aggregate, sum(active) as active
+            occupation_group <> '*' as has_occupation, is_aggregate, sum(active) as active,
+            sum(active) filter (where decile = '?') as unknown
         from mart_coverage
         group by all
     """,
@@ -30,10 +31,12 @@ FACTS = {
     """,
     "missing": "select regency_code, month, area_code, segment, sender from ref_missing order by all",
     "deliveries": """
-        select delivery, format, regency_code, min(period_first) as first_month
+        select
+            delivery, min(format) as format, regency_code, min(period_first) as first_month, min(sender) as sender,
+            max(received) as received, max(rows) as rows, min(file_name) as file_name
         from ref_delivery
         where in_force = 1
-        group by all
+        group by delivery, regency_code
         order by all
     """,
     "codes": """

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from .declarations import Metric, Share, marts
 from .query_rates import cell_parts, credited, place_workers, valued
-from .query_rows import Clock, both, calendar, frame_step, key_sql, lines, placed, row_keys, selected
+from .query_rows import Clock, both, calendar, frame_step, in_order, key_sql, lines, placed, row_keys, selected
 from .question import Question
 from .statement import Plan, Statement
 
@@ -45,7 +45,7 @@ def compile_answer(plan: Plan) -> tuple[str, dict[str, object]]:
     statement.step("joined", f"select *\nfrom {parts[0]}{full}")
     statement.step("filled", f"select\n    {lines(columns)}\nfrom joined\n" + "\n".join(joins))
     derived = [column for metric in question.metrics for column in _final(metric)]
-    return statement.finish(f"select\n    {lines(['*', *derived])}\nfrom filled\norder by {', '.join(keys)}")
+    return statement.finish(f"select\n    {lines(['*', *derived])}\nfrom filled\norder by {in_order(question)}")
 
 
 def sources(question: Question) -> list[str]:
@@ -103,7 +103,7 @@ def _totals(statement: Statement, plan: Plan, source: str) -> str:
         for column, sql in _measures(metric, clock.lasts)
     ]
     where = [*clock.where, "m.regency_code = any($regencies)", *selected(statement, question, region, "m")]
-    if source in ("mart_coverage", "registered_by_sponsor"):
+    if source in ("mart_coverage", "mart_outlook", "registered_by_sponsor"):
         where += placed(question)
     return statement.step(
         f"of_{source}",

@@ -81,8 +81,9 @@ def valued(statement: Statement, question: Question, rate: RatePlan) -> str:
         source = "from cell_cut\ngroup by all"
     else:
         dims = [one for one in question.keys if one in LEVELS]
-        keys = [f"{key_sql(one, False, 'region_code')} as {one}" for one in dims]
-        where = [f"{key_sql(one, False, 'region_code')} = any($where_{one})" for one in question.where if one in LEVELS]
+        keys = [f"{key_sql(one, False, 'region_code', '')} as {one}" for one in dims]
+        finer = [one for one in ("district", "village") if one in question.where]
+        where = [f"{key_sql(one, False, 'region_code', '')} = any($where_{one})" for one in finer]
         same = "".join(f" and valued.{one} = joined.{one}" for one in dims)
         source = f"from cell_regions\nwhere {both(where or ['true'])}\ngroup by all"
     statement.step("valued", f"select\n    {lines(['period', *keys, 'count(*) as regions'])}\n{source}")
@@ -107,6 +108,7 @@ def partition(statement: Statement, name: str, rate: RatePlan, question: Questio
         unnested.append(f"unnest({statement.bind(f'{name}_{key}', values)}::{kind}[]) as {key}")
     statement.bind("series", rate.series)
     statement.bind(f"{name}_scope", list(rate.scope))
+    statement.bind(f"{name}_segments", [*rate.scope, NOT_BROKEN_DOWN])
     statement.step(f"{name}_cut", f"select\n    {lines(unnested)}")
     if rate.is_everywhere:
         return
@@ -146,7 +148,7 @@ def _workers(
 ) -> None:
     """The workers of a partition by its dates, then by period: months that share a date are read once."""
     keys = [f"{sql} as {dim}" for dim, sql in columns.items()]
-    scope = f"w.segment in (select unnest(${name}_scope) union all select '{NOT_BROKEN_DOWN}')"
+    scope = f"w.segment = any(${name}_segments)"
     statement.step(
         f"{name}_values",
         f"select\n    {lines(['c.regency', 'c.cut', 'c.as_of', 'c.region', *keys, 'sum(w.workers) as workers'])}\n"

@@ -56,6 +56,10 @@ def calendar(statement: Statement, question: Question, needed: bool) -> None:
 
 def key_sql(dim: str, pooled: bool, region: str = "m.village_code", alias: str = "m") -> str:
     """How a dimension reads from a row."""
+    if dim == "village" or (dim == "regency" and region.endswith("regency_code")):
+        return region
+    if dim == "regency" and alias in ("m", "w"):
+        return f"{alias}.regency_code"
     if dim in LEVELS:
         return f"substr({region}, 1, {LEVELS[dim]})"
     if dim == "decile":
@@ -74,8 +78,8 @@ def selected(statement: Statement, question: Question, region: str, alias: str, 
     """The filters asked for as conditions on a row; several codes of one dimension mean or."""
     conditions = []
     for dim, codes in question.where.items():
-        if dim in skip:
-            continue
+        if dim in skip or dim in ("province", "regency"):
+            continue  # `regencies` is what they leave
         wanted = list(codes)
         if dim in ("decile", "decile_group"):
             wanted = decile_codes(dim, codes)
@@ -110,6 +114,12 @@ def placed(question: Question) -> list[str]:
     return conditions
 
 
+def in_order(question: Question) -> str:
+    """Rows by period, then codes; deciles as numbers, the unknown last."""
+    number = "case when decile = '?' then 99 else split_part(decile, '-', 1)::integer end"
+    return ", ".join(number if key == "decile" else key for key in row_keys(question))
+
+
 def frame_step(statement: Statement, plan: Plan) -> str:
     """The rows that must show although nobody stands in them."""
     assert plan.members is not None
@@ -131,7 +141,7 @@ def frame_step(statement: Statement, plan: Plan) -> str:
         where += [
             f"substr(r.code, 1, {LEVELS[dim]}) = any({statement.bind(f'where_{dim}', list(codes))})"
             for dim, codes in question.where.items()
-            if dim in LEVELS and LEVELS[dim] <= LEVELS[finest]
+            if dim in ("district", "village") and LEVELS[dim] <= LEVELS[finest]
         ]
         blocks.append(f"(select distinct {keys} from ref_region as r where {' and '.join(where)}) as areas")
     return statement.step("frame", f"select {', '.join(row_keys(question))}\nfrom " + "\ncross join ".join(blocks))

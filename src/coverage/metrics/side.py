@@ -14,6 +14,9 @@ from .source import Facts, SnapshotLike
 from .statement import Plan
 from .wording import fill, listed
 
+Row = tuple[str, str, bool, bool, int]
+"""Segment, why outside, whether the decile is unknown, whether it is of a decile asked for, persons."""
+
 
 @dataclass(frozen=True)
 class Outside:
@@ -43,23 +46,49 @@ def look_beside(snapshot: SnapshotLike, facts: Facts, plan: Plan) -> Side:
     )
     if not from_members or not (question.deciles or _may_lack(question, facts, rate)):
         return Side()
-    rows = list(snapshot.query(*compile_side(plan, rate)).itertuples(index=False))
+    rows = _from_facts(question, facts, rate) or [
+        (str(segment), str(reason), bool(is_unknown), bool(is_asked), int(persons or 0))
+        for segment, reason, is_unknown, is_asked, persons in snapshot.query(*compile_side(plan, rate)).itertuples(
+            index=False
+        )
+    ]
     found: dict[tuple[str, str], int] = {}
     for segment, reason, _, is_asked, persons in rows:
         if reason != INSIDE and is_asked:
-            found[(reason, segment)] = found.get((reason, segment), 0) + int(persons or 0)
+            found[(reason, segment)] = found.get((reason, segment), 0) + persons
     outside = tuple(
         Outside(segment, found[(code, segment)], _reason(code, segment, question, facts, rate), code)
         for code in ("segment", "no_value", "scope")
         for segment in segments()
         if found.get((code, segment))
     )
-    return Side(
-        outside,
-        _unknown_share([(bool(row[2]), int(row[4] or 0)) for row in rows if row[1] == INSIDE])
-        if question.deciles
-        else None,
-    )
+    inside = [(is_unknown, persons) for _, reason, is_unknown, _, persons in rows if reason == INSIDE]
+    return Side(outside, _unknown_share(inside) if question.deciles else None)
+
+
+def _from_facts(question: Question, facts: Facts, rate: RatePlan | None) -> list[Row] | None:
+    """What `compile_side` would find, where nothing finer than regencies and segments is filtered; else None."""
+    if set(question.where) - {"province", "regency", "segment"} or (rate is not None and not rate.is_everywhere):
+        return None
+    valued = {one.regency for one in rate.chosen if one.month == question.month} if rate else set()
+    wanted = question.where.get("segment", tuple(segments()))
+    rows: list[Row] = []
+    for (regency, segment), grains in facts.grain.items():
+        if regency not in question.regencies or segment not in wanted:
+            continue
+        for grain in grains:
+            if grain.month != question.month:
+                continue
+            reason = INSIDE
+            if rate is not None and segment not in rate.whole:
+                reason = "scope"
+            elif (rate is not None and segment not in rate.scope) or grain.lacks(question.level, question.groups):
+                reason = "segment"
+            elif rate is not None and regency not in valued:
+                reason = "no_value"
+            rows.append((segment, reason, False, True, grain.active - grain.unknown))
+            rows.append((segment, reason, True, True, grain.unknown))
+    return rows
 
 
 def _unknown_share(inside: list[tuple[bool, int]]) -> float | None:

@@ -42,7 +42,7 @@ class SnapshotLike(Protocol):
 
 @dataclass(frozen=True)
 class Grain:
-    """How finely the members of a regency, month and segment were delivered."""
+    """How finely the members of a regency, month and segment were delivered; `unknown` have a decile nobody stated."""
 
     regency: str
     month: int
@@ -51,7 +51,8 @@ class Grain:
     has_decile: bool
     has_occupation: bool
     is_aggregate: bool
-    active: int
+    active: int = 0
+    unknown: int = 0
 
     def lacks(self, level: str | None, dims: frozenset[str]) -> bool:
         """Whether these members cannot be placed in an answer by `dims` down to `level`."""
@@ -95,12 +96,16 @@ class Missing:
 
 @dataclass(frozen=True)
 class Delivery:
-    """A delivery in force: what it holds and since when."""
+    """A delivery in force: what it holds, since when, and whose it is."""
 
     delivery: str
     format: str
     regency: str
     first: int | None
+    sender: str
+    received: date | None
+    rows: int
+    file_name: str
 
 
 @dataclass(frozen=True)
@@ -193,7 +198,7 @@ def _by_segment(grains: Iterable[Grain]) -> dict[tuple[str, str], tuple[Grain, .
 
 
 def _grain(row: tuple[object, ...]) -> Grain:
-    regency, month, segment, detail, decile, occupation, aggregate, active = row
+    regency, month, segment, detail, decile, occupation, aggregate, active, unknown = row
     return Grain(
         str(regency),
         int(str(month)),
@@ -203,14 +208,15 @@ def _grain(row: tuple[object, ...]) -> Grain:
         bool(occupation),
         bool(aggregate),
         int(float(str(active or 0))),
+        int(float(str(unknown or 0))),
     )
 
 
 def _cut(row: tuple[object, ...]) -> Cut:
     series, regency, level, decile, occupation, segment, as_of, month, source, regions = row
     flags = {"decile": decile, "occupation_group": occupation, "segment": segment}
-    day = as_of.date() if isinstance(as_of, pd.Timestamp) else as_of
-    assert isinstance(day, date)
+    day = _day(as_of)
+    assert day is not None
     return Cut(
         str(series),
         str(regency),
@@ -224,7 +230,19 @@ def _cut(row: tuple[object, ...]) -> Cut:
 
 
 def _delivery(row: tuple[object, ...]) -> Delivery:
-    delivery, format_name, regency, first = row
+    delivery, kind, regency, first, sender, received, count, file_name = row
     return Delivery(
-        str(delivery), str(format_name), str(regency or ""), None if first is None else int(float(str(first)))
+        str(delivery),
+        str(kind),
+        str(regency or ""),
+        None if first is None else int(float(str(first))),
+        str(sender or ""),
+        _day(received),
+        int(float(str(count or 0))),
+        str(file_name or ""),
     )
+
+
+def _day(value: object) -> date | None:
+    """A day as Python has it, from whatever a frame made of it."""
+    return value.date() if isinstance(value, pd.Timestamp) else value if isinstance(value, date) else None
