@@ -18,7 +18,7 @@ from .dates import day_of, month_of, order_of
 from .draft import Draft
 from .faults import Fault
 from .formats import Column, plain
-from .keys import scrub
+from .masking import scrub
 from .nik import convert_nik
 from .rules import rules
 from .wording import told

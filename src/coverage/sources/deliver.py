@@ -18,9 +18,10 @@ from .draft import Surroundings
 from .examine import Examined, examine, submitted
 from .force import sponsor_book
 from .formats import format_named
-from .keys import file_hash, keep_secret, key_check, peek_secret, scrub
+from .keys import file_hash, keep_secret, key_check, peek_secret
 from .lock import locked
 from .manifest import Manifest
+from .masking import scrub
 from .read import read_tables
 from .recognise import Recognised, recognise
 from .refusals import none_accepted, several, unreadable
@@ -260,7 +261,7 @@ def _record(data: DataFolder, parcels: list[Parcel], options: ImportOptions, aro
 def _result(path: Path, examined: Examined, decision: Decision, is_dry: bool) -> FileResult:
     manifest = decision.unchanged or decision.parcel.manifest
     return FileResult(
-        file=path.name,
+        file=scrub(path.name),
         sheet=examined.draft.sheet,
         delivery=None if is_dry and decision.unchanged is None else manifest.delivery,
         unchanged=decision.unchanged is not None,

@@ -13,8 +13,8 @@ from .clean import Clean
 from .convert import convert
 from .draft import Draft, Surroundings
 from .faults import Faults, Problem
-from .keys import masked, scrub
 from .lists import finish_regions, finish_sponsors, finish_targets
+from .masking import masked, scrub
 from .people import finish_participants, finish_register
 from .recognise import Recognised, is_never_read
 from .repeats import exact_repeats, find_contradictions

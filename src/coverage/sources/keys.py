@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import hmac
 import os
-import re
 import secrets
 from collections.abc import Iterable
 from pathlib import Path
@@ -16,9 +15,6 @@ from .wording import told
 
 SECRET_BYTES = 32
 KEY_LENGTH = 32
-DOT = "•"
-
-_LONG_NUMBER = re.compile(r"\d(?:[ .'\-]?\d){12,}")
 
 
 def load_secret(data: DataFolder) -> bytes:
@@ -76,24 +72,6 @@ def person_keys(secret: bytes, niks: Iterable[str]) -> list[str]:
     """The keyed hashes of many NIKs."""
     digest = hmac.digest
     return [digest(secret, nik.encode(), "sha256").hex()[:KEY_LENGTH] for nik in niks]
-
-
-def masked(nik: str) -> str:
-    """A NIK as it may be shown: its last two digits.
-
-    >>> masked("7471010101900001")
-    '••••••••••••••01'
-    """
-    return DOT * 14 + nik.strip()[-2:]
-
-
-def scrub(text: str) -> str:
-    """Free text with everything that could be an identity number masked.
-
-    >>> scrub("data 7471010101900001 rev.xlsx")
-    'data ••••••••••••••01 rev.xlsx'
-    """
-    return _LONG_NUMBER.sub(lambda found: masked(found.group()), text)
 
 
 def file_hash(path: Path) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from ..errors import DataRefused
 from .examine import Examined
 from .formats import formats
+from .masking import scrub
 from .recognise import Recognised
 from .tables import Table
 from .wording import told
@@ -19,6 +20,8 @@ def unreadable(path: Path, tables: list[Table], nearly: list[tuple[Table, Recogn
         return several(path, [fault for table, reading in nearly for fault in _incomplete(path, table, reading)])
     rows = [row for table in tables for row in table.head]
     widest = max(rows, key=lambda row: sum(bool(cell.strip()) for cell in row), default=[])
+    if any(scrub(cell) != cell for cell in widest):
+        widest = []  # a row with an identity number is somebody's data, not a header
     shown = ", ".join(f"'{' '.join(cell.split())[:40]}'" for cell in widest if cell.strip())
     known = ", ".join(formats())
     hint = told("not_recognised_hint", headers=shown or told("no_headers"), formats=known)
