@@ -61,6 +61,15 @@ def test_villages_reached_leave_out_people_without_a_village() -> None:
     ]
 
 
+def test_small_groups_are_masked_also_when_the_steward_asks_and_still_count_as_villages() -> None:
+    few = SPONSOR.replace("| 10                   | 10  ", "| 10                   | 3   ")
+    found = sponsor_facts(city(mart_sponsor=few), "KALLA", "74.71", role="steward")
+    assert found.villages_reached == 2
+    shown = {group.name.id: (group.persons, group.status) for group in found.villages}
+    assert shown["Watubangga"] == (None, "masked")
+    assert found.active == 55
+
+
 def test_what_a_family_receives_comes_with_condition_date_and_basis() -> None:
     benefits = {benefit.name: benefit for benefit in sponsor_facts(city(), "KALLA", "74.71").benefits}
     assert {name: benefit.amount_idr for name, benefit in benefits.items()} == {

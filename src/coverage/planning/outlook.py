@@ -44,7 +44,7 @@ class PathMonth:
 
 @dataclass(frozen=True)
 class Cliff:
-    """People of one sponsor whose cover ends: `month` is the first without it. `persons` None: masked.
+    """People of one sponsor whose cover ends: `month` is the first without it.
 
     `renewal_idr` pays for them again for `coverage.renewal_months`, at the prices then in force, lowest band;
     `renewal_low_idr` with the discount where the law is not settled.
@@ -54,16 +54,18 @@ class Cliff:
     sponsor: str
     sponsor_name: str
     sponsor_kind: str
-    persons: int | None
+    persons: int
     points: float | None
-    renewal_idr: int | None
-    renewal_low_idr: int | None
-    status: Status = "ok"
+    renewal_idr: int
+    renewal_low_idr: int
 
 
 @dataclass(frozen=True)
 class Outlook:
-    """The path from the last complete month (its first entry) over the months ahead, and where it breaks off."""
+    """The path from the last complete month (its first entry) over the months ahead, and where it breaks off.
+
+    `status` is `masked` where groups too small for this role are left out of the path or of the cliffs.
+    """
 
     start: int
     path: tuple[PathMonth, ...]
@@ -123,14 +125,15 @@ def outlook(
     limited = {**asked, "segment": base.scope} if base.scope else asked
     limited = {**limited, "regency": base.places} if len(base.places) < len(places) else limited
     counted = _counts(snapshot, limited, base.places, start, months, role)
+    cliffs, hides_some = _cliffs(snapshot, limited, base, (start, start + months - 1), role)
     return Outlook(
         start=start,
         path=() if counted is None else tuple(_steps(counted, start, base)),
-        cliffs=tuple(_cliffs(snapshot, limited, base, (start, start + months - 1), role)),
+        cliffs=cliffs,
         series=base.series,
         scope=base.scope,
         snapshot=snapshot.id,
-        status="ok" if counted is not None else "masked",
+        status="masked" if counted is None or hides_some else "ok",
     )
 
 
@@ -245,38 +248,34 @@ def _point(active: int, workers: int | None) -> Point:
 
 
 def _cliffs(
-    snapshot: SnapshotLike,
-    where: Where,
-    base: _Base,
-    span: tuple[int, int],
-    role: str,
-) -> Iterator[Cliff]:
-    """One per month and sponsor, in the order of months, the largest first; masked ones last in their month."""
+    snapshot: SnapshotLike, where: Where, base: _Base, span: tuple[int, int], role: str
+) -> tuple[tuple[Cliff, ...], bool]:
+    """One per month and sponsor, in the order of months, the largest first; and whether some had to be left out."""
     known = {name: sponsor for place in base.places for name, sponsor in sponsors_of(snapshot, place).items()}
     asked = ask(snapshot, "outlook_lapsing", by=("month", "sponsor"), where=where, span=span, role=role).frame
-    found = [
-        (int(row["month"]), str(row["sponsor"]), count(row, "outlook_lapsing"))
-        for row in records(asked)
-        if count(row, "outlook_lapsing") != 0
-    ]
-    sectors = _sectors(snapshot, where, span, role)
-    for month, sponsor, persons in sorted(found, key=lambda cell: (cell[0], -(cell[2] or 0), cell[1])):
-        kind = known[sponsor].kind
-        price = None if persons is None else _renewal(kind, persons, sectors.get((month, sponsor), 0), month + 1)
-        yield Cliff(
+    transport = _transport(snapshot, where, span, role)
+    found, hides_some = [], False
+    for row in records(asked):
+        persons, month, sponsor = count(row, "outlook_lapsing"), int(row["month"]), known[str(row["sponsor"])]
+        hides_some = hides_some or persons is None
+        if not persons:
+            continue
+        price = _renewal(sponsor.kind, persons, transport.get((month, sponsor.sponsor), 0), month + 1)
+        cliff = Cliff(
             month=month + 1,
-            sponsor=sponsor,
-            sponsor_name=known[sponsor].name,
-            sponsor_kind=kind,
+            sponsor=sponsor.sponsor,
+            sponsor_name=sponsor.name,
+            sponsor_kind=sponsor.kind,
             persons=persons,
-            points=persons / base.workers if base.workers and persons is not None else None,
-            renewal_idr=None if price is None else price.high_idr,
-            renewal_low_idr=None if price is None else price.low_idr,
-            status="ok" if persons is not None else "masked",
+            points=persons / base.workers if base.workers else None,
+            renewal_idr=price.high_idr,
+            renewal_low_idr=price.low_idr,
         )
+        found.append(cliff)
+    return tuple(sorted(found, key=lambda cliff: (cliff.month, -cliff.persons, cliff.sponsor))), hides_some
 
 
-def _sectors(snapshot: SnapshotLike, where: Where, span: tuple[int, int], role: str) -> dict[tuple[int, str], int]:
+def _transport(snapshot: SnapshotLike, where: Where, span: tuple[int, int], role: str) -> dict[tuple[int, str], int]:
     """People of the transport sector whose cover ends, by month and sponsor, as far as this role may see them."""
     by = ("month", "sponsor", "occupation_group")
     frame = ask(snapshot, "outlook_lapsing", by=by, where=where, span=span, role=role).frame

@@ -112,9 +112,9 @@ def falling_of(found: Outlook) -> Falling | None:
         return None
     payers: dict[str, Payer] = {}
     for cliff in found.cliffs:
-        if cliff.month > low.month or cliff.persons is None:
+        if cliff.month > low.month:
             continue
-        price = Price(cliff.renewal_idr or 0, cliff.renewal_low_idr or 0)
+        price = Price(cliff.renewal_idr, cliff.renewal_low_idr)
         held = payers.get(cliff.sponsor)
         if held is None:
             payers[cliff.sponsor] = Payer(

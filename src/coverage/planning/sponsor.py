@@ -121,7 +121,6 @@ def sponsor_facts(
     month = snapshot.default_month([regency]) if month is None else month
     asked = _Asked(snapshot, known[sponsor], regency, month, _reader(sponsor, regency, role))
     own, names, day = asked.own(), area_names(snapshot, regency), first_of_month(month)
-    villages = asked.groups("village", lambda code: _village_name(code, names))
     bought, cost = asked.to_date()
     return SponsorFacts(
         snapshot=snapshot.id,
@@ -144,8 +143,8 @@ def sponsor_facts(
         cost=cost,
         paid_twice=_paid_twice(own, day),
         ending=asked.ending(),
-        villages_reached=sum(not _is_unlocated(group.code) for group in villages),
-        villages=villages,
+        villages_reached=asked.villages_reached(),
+        villages=asked.groups("village", lambda code: _village_name(code, names)),
         groups=asked.groups("decile_group", _group_name),
         benefits=tuple(_benefit(benefit, day) for benefit in family_benefits(day)),
         waiting_months=waiting_months(day),
@@ -171,11 +170,13 @@ class _Asked:
     month: int
     role: str
 
-    def ask(self, metrics: str | tuple[str, ...], by: str = "", span: tuple[int, int] | None = None) -> Result:
+    def ask(
+        self, metrics: str | tuple[str, ...], by: str = "", span: tuple[int, int] | None = None, role: str = ""
+    ) -> Result:
         """An answer about this sponsor's people in this regency."""
         where = {"regency": [self.regency], "sponsor": [self.sponsor.sponsor]}
         month = self.month if span is None else None
-        return ask(self.snapshot, metrics, by=by or (), where=where, month=month, span=span, role=self.role)
+        return ask(self.snapshot, metrics, by=by or (), where=where, month=month, span=span, role=role or self.role)
 
     def own(self) -> Row:
         """The figures of the month as one row."""
@@ -186,6 +187,11 @@ class _Asked:
         first = next(place.first_month for place in self.snapshot.places if place.regency_code == self.regency)
         row = records(self.ask(BOUGHT, span=(min(first, self.month), self.month)).frame)[0]
         return whole(row["paid_person_months"]), _price(row)
+
+    def villages_reached(self) -> int:
+        """In how many villages it has active people: a number of places, so small groups count as well."""
+        frame = self.ask("sponsored_active", by="village", role="steward").frame
+        return sum(bool(whole(row["sponsored_active"])) and not _is_unlocated(row["village"]) for row in records(frame))
 
     def groups(self, dimension: str, name: Callable[[str], Text]) -> tuple[Group, ...]:
         """The active people by one dimension, the largest first; empty groups are left out."""
