@@ -13,7 +13,7 @@ from src.coverage.errors import CoverageError
 from src.coverage.folders import DataFolder
 from src.coverage.sources import FileRefused
 
-from .drawn import BUDI, csv_file, imported, xlsx_file
+from .drawn import BUDI, csv_file, faults, imported, xlsx_file
 
 HINT_ID = "Kirim CSV, XLSX, atau Parquet."
 HINT_EN = "Send CSV, XLSX or Parquet."
@@ -22,7 +22,10 @@ DAMAGED_EN = "Open it in Excel, save it again as XLSX and send it once more."
 
 
 def _written(content: bytes) -> Callable[[Path], None]:
-    return lambda path: path.write_bytes(content) and None
+    def write(path: Path) -> None:
+        path.write_bytes(content)
+
+    return write
 
 
 def _zeros(path: Path) -> None:
@@ -231,9 +234,9 @@ def test_a_refusal_of_every_row_still_tells_each_row(data: DataFolder, tmp_path:
     path = csv_file(tmp_path / "p.csv", "nik|sponsor|kode_desa\n7.47E+15|MANDIRI|74.71")
     with pytest.raises(FileRefused) as caught:
         imported(data, path, period="2025-12")
-    (entry,) = caught.value.result.to_json("id")["files"]  # type: ignore[attr-defined]
-    assert entry["delivery"] is None
-    assert [problem["code"] for problem in entry["problems"]] == ["nik_scientific"]
+    (entry,) = caught.value.result.files
+    assert entry.to_json("id")["delivery"] is None
+    assert faults(entry) == [(2, "nik", "nik_scientific")]
 
 
 def test_a_formula_in_a_text_file_is_put_aside_and_never_run(data: DataFolder, tmp_path: Path) -> None:

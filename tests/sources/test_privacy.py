@@ -18,14 +18,15 @@ NAMES = ("CONTOH SATU", "Jalan Rahasia 7", "081234567890")
 
 def _list(path: Path, niks: list[str]) -> None:
     """Sound rows, and NIKs in every place where they do not belong."""
-    rows = ["nik;sponsor;kode_desa;pekerjaan;bulan_mulai;bulan_akhir;upah;nama;alamat;no_hp;sumber"]
+    rows = ["nik;sponsor;kode_desa;desa;pekerjaan;bulan_mulai;bulan_akhir;upah;nama;alamat;no_hp;sumber"]
     wrong = [
-        "{0};MANDIRI;74.71;nelayan;2025-12;2025-11;;",
-        "1;MANDIRI;{0};nelayan;;;;",
-        "{0}1;{0};74.71;{0};{0};{0};{0};",
+        "{0};MANDIRI;74.71;;nelayan;2025-12;2025-11;;",
+        "1;MANDIRI;{0};{0};nelayan;;;;",
+        "{0}1;{0};74.71;{0};{0};{0};{0};{0};",
+        "{0};MANDIRI;;{0};;;;;",
     ]
     for number, nik in enumerate(niks):
-        row = "{0};MANDIRI;74.71.01.1005;nelayan;;;Rp 1.234.567;" if number % 4 else wrong[number // 4 % 3]
+        row = "{0};MANDIRI;74.71.01.1005;;nelayan;;;Rp 1.234.567;" if number % 4 else wrong[number // 4 % 4]
         rows.append(row.format(nik) + f"{NAMES[0]};{NAMES[1]};{NAMES[2]};catatan {nik}")
     path.write_text("\n".join(rows) + "\n", encoding="utf-8")
 
