@@ -28,10 +28,10 @@ def compile_answer(plan: Plan) -> tuple[str, dict[str, object]]:
     if plan.cell is not None:
         parts += cell_parts(statement, plan, plan.cell)
         joins.append(valued(statement, question, plan.cell))
-        columns += ["joined.unvalued", "valued.regions as valued"]
+        columns.append("valued.regions as valued")
         columns += [
             f"coalesce(joined.{side}, case when valued.regions > 0 then 0 end) as {side}"
-            for side in ("numerator", "denominator")
+            for side in (("numerator", "denominator") if plan.needs_members else ("denominator",))
         ]
     if plan.place is not None:
         parts.append(credited(statement, plan, plan.place))

@@ -33,14 +33,12 @@ def cell_parts(statement: Statement, plan: Plan, rate: RatePlan) -> list[str]:
     }
     where = selected(statement, question, "w.region_code", "w", skip=("segment",))
     _workers(statement, "cell", "workers", columns, "denominator", where)
+    if not plan.needs_members:
+        return ["workers"]
     keys = [f"{key_sql(dim, plan.is_pooled)} as {dim}" for dim in question.keys]
-    has_value = found("cell", rate)
-    members = [
-        f"sum(m.active) filter (where {has_value}) as numerator",
-        f"sum(m.active) filter (where not ({has_value})) as unvalued",
-    ]
+    numerator = f"sum(m.active) filter (where {found('cell', rate)}) as numerator"
     where = selected(statement, question, "m.village_code", "m", skip=("segment",))
-    _members(statement, "cell", "members", rate, question, [*keys, *members], [*where, *placed(question)])
+    _members(statement, "cell", "members", rate, question, [*keys, numerator], [*where, *placed(question)])
     return ["workers", "members"]
 
 

@@ -53,3 +53,8 @@ class Plan:
     place: RatePlan | None
     is_pooled: bool
     members: Sequence[Members] | None
+
+    @property
+    def needs_members(self) -> bool:
+        """Whether members stand over the denominator, or it is asked alone."""
+        return any(metric.is_of_cell and metric.formula.kind != "denominator" for metric in self.question.metrics)
