@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -41,19 +42,26 @@ def figure(
         if chart.is_empty:
             st.info(chart.finding, icon=":material/do_not_disturb_on:")
             return
-        event: Any = st.plotly_chart(
+        st.plotly_chart(
             chart.figure,
             key=f"plot_{key}",
             theme=None,
             config=chart.config,
             alt=f"{title}. {chart.finding}",
-            on_select="rerun" if on_click else "ignore",
+            on_select=partial(_clicked, key, on_click) if on_click else "ignore",
             selection_mode="points",
         )
         if chart.legend:
             st.html(legend(chart.legend, view.look.palette.outline))
-        if on_click:
-            _clicked(key, event, on_click)
+        view.leave()
+
+
+def _clicked(key: str, on_click: Callable[[str], None]) -> None:
+    """Runs before the page is drawn again, so that a click costs one run."""
+    event: Any = st.session_state.get(f"plot_{key}")
+    points = event["selection"]["points"] if event else []
+    if points and points[0].get("location"):
+        on_click(str(points[0]["location"]))
 
 
 def legend(entries: Sequence[Key], outline: str) -> str:
@@ -66,17 +74,6 @@ def legend(entries: Sequence[Key], outline: str) -> str:
         for entry in entries
     )
     return f'<ul style="list-style:none;margin:0;padding:0;font-size:0.85rem">{items}</ul>'
-
-
-def _clicked(key: str, event: Any, on_click: Callable[[str], None]) -> None:
-    points = event["selection"]["points"] if event else []
-    code = str(points[0].get("location", "")) if points else ""
-    # The selection outlives the run that acts on it: each click counts once.
-    if code and st.session_state.get(f"seen_{key}") != code:
-        st.session_state[f"seen_{key}"] = code
-        on_click(code)
-    elif not code:
-        st.session_state.pop(f"seen_{key}", None)
 
 
 def heading(view: View, key: str, title: str, result: Result) -> None:

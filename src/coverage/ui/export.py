@@ -49,7 +49,7 @@ def as_xlsx(result: Result, view: View) -> bytes:
     for column, name in enumerate(frame.columns):
         sheet.write_string(0, column, str(name), bold)
         for row, value in enumerate(frame[name], start=1):
-            if value is None or value != value:
+            if pd.isna(value):
                 continue
             if isinstance(value, (int, float)) or hasattr(value, "item"):
                 sheet.write_number(row, column, float(value))

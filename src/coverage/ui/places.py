@@ -109,15 +109,14 @@ def breadcrumb(view: View, place: str) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         home = view.regions.name(view.chosen.region, view.lang)
-        if st.button(view.say("back_to", name=home), icon=":material/arrow_back:", type="tertiary", key="up"):
-            _up()
+        label = view.say("back_to", name=home)
+        st.button(label, icon=":material/arrow_back:", type="tertiary", key="up", on_click=_up)
         st.markdown(f"› **{escape(view.regions.name(place, view.lang))}**")
 
 
 def _up() -> None:
     for key in ("area", "village", "level"):
         url.write(key, None)
-    st.rerun(scope="fragment")
 
 
 def down(view: View, code: str) -> None:
@@ -126,11 +125,10 @@ def down(view: View, code: str) -> None:
     if level == "district":
         url.write("area", code)
         url.write("village", None)
+        url.write("level", None)
     elif level == "village":
         url.write("village", code)
         url.write("area", area_of(code, "district") if view.read("area") else None)
-    url.write("level", None if level == "district" else view.read("level"))
-    st.rerun(scope="fragment")
 
 
 def village_card(view: View, metric: str) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import streamlit as st
 
@@ -21,6 +20,7 @@ from . import card, filters, serve, url
 from .names import REGIONS, region_names
 
 Where = Mapping[str, Sequence[str]]
+_OPEN = "_cakupan_open"
 
 
 @dataclass(frozen=True)
@@ -191,8 +191,15 @@ class View(Desk):
         st.rerun()
 
     def open(self, page: str, **keys: str) -> None:
-        """Goes to another page with these keys in its address."""
+        """Notes another page with these keys in its address; `leave` goes there."""
+        st.session_state[_OPEN] = (page, keys)
+
+    def leave(self) -> None:
+        """Goes to the page noted by a click, if one was; a click's own run may not change the page."""
+        noted = st.session_state.pop(_OPEN, None)
+        if noted is None:
+            return
         from .frame import page_object
 
-        params: dict[str, Any] = {**{k: v for k in url.SHARED if (v := url.read(k))}, **keys}
-        st.switch_page(page_object(page), query_params=params)
+        page, keys = noted
+        st.switch_page(page_object(page), query_params={**{k: v for k in url.SHARED if (v := url.read(k))}, **keys})
