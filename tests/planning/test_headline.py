@@ -62,6 +62,7 @@ def test_what_falls_is_named_with_month_rate_and_payers() -> None:
     falling = headline(city(), "74.71").falling
     assert falling is not None
     assert (falling.month, falling.rate, falling.active) == (month_number("2027-02"), 0.34, 340)
+    assert (falling.steep_month, falling.steep_rate) == (month_number("2027-01"), 0.372)
     assert [(payer.name, payer.persons) for payer in falling.payers] == [("Kalla Toyota", 40), ("APBD nelayan", 32)]
 
 
@@ -146,7 +147,7 @@ def test_without_a_denominator_there_is_no_rate_and_a_reason() -> None:
     assert found.behind.areas == ()
     assert "400 pekerja di Kota Kendari terlindungi. Tingkat kepesertaan tidak dihitung:" in found.paragraph.id
     assert "bertambah 40 orang dari September 2026" in found.paragraph.id
-    assert "jumlahnya turun ke 340 orang pada Februari 2027" in found.paragraph.id
+    assert "jumlahnya turun ke 372 pada Januari 2027, lalu paling rendah 340 pada Februari 2027" in found.paragraph.id
 
 
 def test_a_series_of_one_segment_says_so_and_is_not_held_against_targets_for_all() -> None:
@@ -206,14 +207,20 @@ def test_the_paragraph_says_everything_in_both_languages_with_their_own_numbers(
         "400 dari 1.000",
         "40,00 %",
         "RKP 2026 (34,99 %)",
-        "34,00 % pada Februari 2027",
+        "paling rendah 34,00 % pada Februari 2027",
         "Rp120,96 juta",
         "Kabupaten Konawe 34,81 % (30 April 2025)",
         "Baruga 10,00 %",
         "5 November 2026 dari bpjs",
     ):
         assert words in said.id, words
-    for words in ("400 of 1,000", "40.00%", "34.00% in February 2027", "Rp120.96 million", "synthetic"):
+    for words in (
+        "400 of 1,000",
+        "40.00%",
+        "to 37.20% in January 2027 and to its lowest, 34.00%, in February 2027",
+        "Rp120.96 million",
+        "synthetic",
+    ):
         assert words in said.en, words
     assert "{" not in said.id + said.en
     assert "None" not in said.id + said.en

@@ -95,12 +95,15 @@ class Payer:
 
 @dataclass(frozen=True)
 class Falling:
-    """The lowest point ahead if nothing is renewed, and whose cover ends until then."""
+    """The lowest point ahead if nothing is renewed, the month of the steepest fall, and whose cover ends until then."""
 
     month: int
     rate: float | None
     active: int
     points: float | None
+    steep_month: int
+    steep_rate: float | None
+    steep_active: int
     payers: tuple[Payer, ...]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from ..text import Text, month_number
-from .facts import Change, EndingSoon, Growth, Headline, Neighbour, Payer, Target
+from .facts import Change, EndingSoon, Falling, Growth, Headline, Neighbour, Payer, Target
 from .outlook import HORIZON
 from .schedule import Price, renewal_months
 from .wording import day_text, fill, joined, listing, month_text, quantity, rupiah_in_prose
@@ -164,18 +164,26 @@ def _people(facts: Headline) -> Iterator[Text]:
 
 def _ahead(facts: Headline) -> Iterator[Text]:
     if facts.falling is not None:
-        falling, key = facts.falling, "p_falls" if facts.falling.rate is not None else "p_falls_people"
-        payers = _payers(falling.payers)
-        yield fill(
-            key if payers is not None else f"{key}_unnamed",
-            month=month_text(falling.month),
-            rate=quantity(falling.rate, "percent"),
-            active=quantity(falling.active, "people"),
-            payers=payers or "",
-        )
+        yield _fall(facts.falling)
     elif facts.outlook is not None and facts.outlook.path:
         yield fill("p_no_fall", months=HORIZON)
     yield from _ending(facts.ending)
+
+
+def _fall(falling: Falling) -> Text:
+    """How far it falls: in the month of the steepest fall, at the lowest, and by whose cover."""
+    by_rate = falling.rate is not None
+    steep = quantity(falling.steep_rate, "percent") if by_rate else quantity(falling.steep_active, "people")
+    low = quantity(falling.rate, "percent") if by_rate else quantity(falling.active, "people")
+    key = "falls_at_once" if falling.steep_month == falling.month else "falls_on"
+    steps = fill(
+        key, steep=steep, steep_month=month_text(falling.steep_month), low=low, month=month_text(falling.month)
+    )
+    payers = _payers(falling.payers)
+    what = fill("the_rate" if by_rate else "the_number")
+    if payers is None:
+        return fill("p_falls_unnamed", what=what, steps=steps)
+    return fill("p_falls", what=what, steps=steps, payers=payers)
 
 
 def _ending(ending: EndingSoon) -> Iterator[Text]:

@@ -123,6 +123,8 @@ def falling_of(found: Outlook) -> Falling | None:
         else:
             persons, total = (held.persons or 0) + cliff.persons, (held.price or NOTHING) + price
             payers[cliff.sponsor] = replace(held, persons=persons, price=total)
+    steps = list(zip(found.path, found.path[1:], strict=False))
+    steep = min(steps, key=lambda step: (step[1].none.active - step[0].none.active, step[1].month))[1]
     first = found.path[0].none.coverage_rate
     rate = low.none.coverage_rate
     return Falling(
@@ -130,5 +132,8 @@ def falling_of(found: Outlook) -> Falling | None:
         rate=rate,
         active=low.none.active,
         points=None if rate is None or first is None else rate - first,
+        steep_month=steep.month,
+        steep_rate=steep.none.coverage_rate,
+        steep_active=steep.none.active,
         payers=tuple(sorted(payers.values(), key=lambda payer: (-(payer.persons or 0), payer.name))),
     )
