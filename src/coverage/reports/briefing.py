@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -33,6 +33,17 @@ class District:
     workers: int | None
     gap: int | None
     status: str
+
+
+@dataclass(frozen=True)
+class Ending:
+    """A payer whose people's cover ends: `month` is the first without it, None where only the outlook could tell."""
+
+    name: str
+    persons: int | None
+    status: str
+    month: int | None
+    price: Price | None
 
 
 @dataclass(frozen=True)
@@ -73,23 +84,37 @@ class Briefing:
     @cached_property
     def districts(self) -> tuple[District, ...]:
         """Every district, lowest rate first; those without a rate last."""
-        regions = load_regions(self.data)
-        rows = {} if self.by_district is None else {row["district"]: row for row in _rows(self.by_district.frame)}
+        regions, rates = load_regions(self.data), self._by_code(self.by_district)
+        counts = self._by_code(self._active_by_district) if not _any_rate(rates) else {}
         found = []
         for code in [region.code for region in regions.children(self.regency)]:
-            row = rows.get(code, {})
+            row, count = rates.get(code, {}), counts.get(code, {})
             found.append(
                 District(
                     code=code,
                     name=regions.name(code, self.lang),
                     rate=_real(row.get("coverage_rate")),
-                    active=_whole(row.get("coverage_rate_numerator")),
+                    active=_whole(count.get("active") if counts else row.get("coverage_rate_numerator")),
                     workers=_whole(row.get("coverage_rate_denominator")),
                     gap=_whole(row.get("coverage_gap")),
-                    status=str(row.get("coverage_rate_status", "no_data")),
+                    status=str(count.get("active_status") if counts else row.get("coverage_rate_status", "no_data")),
                 )
             )
         return tuple(sorted(found, key=lambda each: (each.rate is None, each.rate or 0.0, each.code)))
+
+    @property
+    def has_district_rates(self) -> bool:
+        """Whether any district has a rate; where none has, reports show its active members alone."""
+        return any(each.rate is not None for each in self.districts)
+
+    @property
+    def _active_by_district(self) -> Result:
+        where = {"regency": [self.regency]}
+        return ask(self.snapshot, "active", by=("district",), where=where, month=self.head.month, role=self.role)
+
+    @staticmethod
+    def _by_code(answer: Result | None) -> dict[str, dict[str, Any]]:
+        return {} if answer is None else {str(row["district"]): row for row in _rows(answer.frame)}
 
     @cached_property
     def areas(self) -> dict[str, Area]:
@@ -114,7 +139,7 @@ class Briefing:
         return None if self.map is None else read_sheet(self.map.path, width, height)
 
     @cached_property
-    def ending(self) -> tuple[Payer, ...]:
+    def ending(self) -> tuple[Ending, ...]:
         """The payers whose blocks end within three months, the largest first; each with its first month without cover
         and the price of going on from then, where the outlook tells them.
 
@@ -168,12 +193,16 @@ def read_briefing(
     return Briefing(snapshot, data, regency, lang, role, headline(snapshot, regency, month=month, role=role))
 
 
-def _from_own_month(payer: Payer, cliffs: Sequence[Cliff]) -> Payer:
-    """The payer with the prices of its own months; as it is where the outlook counts other people."""
+def _from_own_month(payer: Payer, cliffs: Sequence[Cliff]) -> Ending:
+    """The payer with the prices of its own months; without a month where the outlook counts other people."""
     if not cliffs or sum(each.persons or 0 for each in cliffs) != payer.persons:
-        return payer
+        return Ending(payer.name, payer.persons, payer.status, None, payer.price)
     price = Price(sum(each.renewal_idr or 0 for each in cliffs), sum(each.renewal_low_idr or 0 for each in cliffs))
-    return replace(payer, month=min(each.month for each in cliffs), price=price)
+    return Ending(payer.name, payer.persons, payer.status, min(each.month for each in cliffs), price)
+
+
+def _any_rate(rows: Mapping[str, Mapping[str, Any]]) -> bool:
+    return any(_real(row.get("coverage_rate")) is not None for row in rows.values())
 
 
 def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:

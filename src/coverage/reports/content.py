@@ -141,6 +141,7 @@ def _plain(block: Block, lang: Lang) -> Mapping[str, Any]:
             "columns": [column.title for column in block.columns],
             "align": ["left" if column.unit == "text" else "right" for column in block.columns],
             "weights": _weights(block, lang),
+            "is_tight": _is_tight(block),
             "rows": block.written(lang),
             "note": block.note,
         }
@@ -153,6 +154,15 @@ def _weights(table: Table, lang: Lang) -> list[int]:
     """How the columns of words share the width that the columns of numbers leave: by their longest text."""
     texts = [[column.title for column in table.columns], *table.written(lang)]
     return [min(max(len(row[at]) for row in texts), _LONGEST) for at in range(len(table.columns))]
+
+
+def _is_tight(table: Table) -> bool:
+    """Whether a column of numbers holds words (`tidak ada data`), and so must not take all the width it would like."""
+    return any(
+        isinstance(value, str) and value and column.unit not in ("text", "month")
+        for row in table.rows
+        for column, value in zip(table.columns, row, strict=True)
+    )
 
 
 _LONGEST = 48

@@ -7,10 +7,10 @@ from ..text import day_name, month_name, number
 from ..words import say
 from . import look, wording
 from .briefing import Briefing
+from .cells import status_words
 from .content import Drawing
 from .svg import choropleth
 from .svg_charts import Bar, Mark, bars, track, trend_chart
-from .tables import status_words
 
 FULL, HALF = 504.0, 241.0
 """Widths on the page in points: the whole line, and one of two columns."""

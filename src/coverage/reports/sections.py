@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ..text import day_name, large_rupiah, number
 from ..words import say
-from . import drawings, tables, wording
+from . import drawings, tables, tables_places, wording
 from .briefing import Briefing
 from .content import Block, Drawing, Figure, Figures, Items, Sentence
 
@@ -67,7 +67,7 @@ def district_map(briefing: Briefing) -> list[Block]:
 
 def ranking(briefing: Briefing) -> list[Block]:
     """The districts in the map's numbering."""
-    return [tables.ranking(briefing)]
+    return [tables_places.ranking(briefing)]
 
 
 def trend(briefing: Briefing) -> list[Block]:
@@ -108,7 +108,7 @@ def neighbours(briefing: Briefing) -> list[Block]:
     """What other places published."""
     if not briefing.head.neighbours:
         return []
-    return [replace(tables.neighbours(briefing), note=say("reports.neighbours_note", briefing.lang))]
+    return [replace(tables_places.neighbours(briefing), note=say("reports.neighbours_note", briefing.lang))]
 
 
 def decide(briefing: Briefing) -> list[Block]:

@@ -10,7 +10,7 @@ from typing import Any
 from ..codes import sponsor_kinds
 from ..text import month_name, number
 from ..words import say
-from . import drawings, look, sections, tables, wording
+from . import drawings, look, sections, tables, tables_places, wording
 from .briefing import Briefing
 from .slide_charts import add_bars, add_trend
 from .slide_map import add_legend, add_map
@@ -66,7 +66,7 @@ def district_map(slide: Any, briefing: Briefing) -> list[str]:
             add_text(slide, (MARGIN, TOP - 0.2, 1.6, 0.25), [drawings.badge(briefing)], size=11, fill=look.QUIET)
     else:
         add_text(slide, (MARGIN, TOP, width, 1), [say("reports.no_map", briefing.lang)], fill=look.QUIET)
-    ranked = replace(tables.ranking(briefing), note="")
+    ranked = replace(tables_places.ranking(briefing), note="")
     left = MARGIN + width + 0.35
     add_table(slide, ranked, briefing.lang, (left, TOP - 0.15, WIDTH - MARGIN - left, 4.95), size=13)
     return [drawings.map_alt(briefing), wording.map_note(briefing)]
@@ -84,7 +84,8 @@ def trend(slide: Any, briefing: Briefing) -> list[str]:
     now = number(drawn.history[-1], "percent", lang)
     alt = drawings.trend_alt(briefing)
     add_trend(slide, drawn, lang, (MARGIN, TOP - 0.1, ROOM, 4.55), names, (now, everyone, none), alt)
-    add_text(slide, (MARGIN, 6.2, ROOM, 0.45), [wording.falling(briefing)], size=14, fill=look.WARNING, bold=True)
+    fill = look.WARNING if briefing.head.falling else look.QUIET
+    add_text(slide, (MARGIN, 6.2, ROOM, 0.45), [wording.falling(briefing)], size=14, fill=fill, bold=True)
     return [alt, drawings.trend_note(briefing)]
 
 
@@ -133,6 +134,8 @@ def _titles(briefing: Briefing) -> dict[str, str]:
         "payers": say("reports.payers_plain", lang),
         "decide": say("reports.decide", lang),
     }
+    if head.outlook is None and briefing.trend is not None:
+        found["trend"] = say("reports.trend_title_past", lang, first=month_name(briefing.trend.first_month, lang))
     if lowest is not None:
         rate, gap = number(lowest.rate, "percent", lang), number(lowest.gap, "people", lang)
         found["map"] = say("reports.map_slide", lang, name=lowest.name, rate=rate, gap=gap)

@@ -12,10 +12,10 @@ from ..text import Lang, day_name, month_name, number
 from ..warehouse import Snapshot
 from ..words import say
 from . import wording
+from .cells import column, shown, status_words
 from .content import Block, Cell, Drawing, Figure, Figures, Items, Sentence, Table
 from .drawings import HALF
 from .svg_charts import Bar, bars
-from .tables import column, shown, status_words
 
 VILLAGES = 14
 """Villages listed on the page; the rest are counted, and listed in the workbook."""

@@ -96,7 +96,9 @@ def trend_chart(trend: Trend, lang: Lang, words: tuple[str, str, str], width: fl
         at, high = x(trend.now), y(trend.history[-1])
         parts.append(line(at, top - 2, at, height - bottom, stroke=look.QUIET, width=0.6, dash="2 2"))
         parts.append(f'<circle cx="{at:.1f}" cy="{high:.1f}" r="2.4" fill="{look.ACCENT}"/>')
-        parts.append(text(at - 3, top - 4, words[0], size=7.5, fill=look.ACCENT, anchor="end", bold=True))
+        fits_left = at - 3 - width_of(words[0], 7.5) > 0
+        label, side = (at - 3, "end") if fits_left else (at + 3, "start")
+        parts.append(text(label, top - 4, words[0], size=7.5, fill=look.ACCENT, anchor=side, bold=True))
     return document(width, height, parts)
 
 

@@ -4,29 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from ..planning import Headline, Payer
-from ..text import Lang, day_name, month_name
+from ..planning import Headline
+from ..text import Lang, day_name
 from ..words import say
-from .briefing import Briefing
-from .content import Cell, Column, ColumnUnit, Table
-
-RANKED = 20
-"""Districts on one page; a regency has at most 47, the rest are counted in the note."""
-
-
-def column(lang: Lang, key: str, unit: ColumnUnit = "text") -> Column:
-    """A column with a declared heading."""
-    return Column(say(f"reports.{key}", lang), unit)
-
-
-def status_words(status: str, lang: Lang) -> str:
-    """Why a number is absent, in a word or two."""
-    return say(f"reports.status_{status}", lang)
-
-
-def shown(value: Cell, status: str, lang: Lang) -> Cell:
-    """The value, or why there is none."""
-    return value if value is not None else status_words("no_data" if status == "ok" else status, lang)
+from . import tables_places
+from .briefing import Briefing, Ending
+from .cells import column, shown, status_words
+from .content import Cell, Table
 
 
 def summary(briefing: Briefing) -> Table:
@@ -81,63 +65,6 @@ def targets(briefing: Briefing) -> Table:
             for each in briefing.head.targets
         ),
         say("reports.national_note", lang) if any(each.is_national for each in briefing.head.targets) else "",
-    )
-
-
-def ranking(briefing: Briefing) -> Table:
-    """The districts in the map's numbering, lowest rate first."""
-    lang = briefing.lang
-    rows = tuple(
-        (
-            number,
-            each.name,
-            shown(each.rate, each.status, lang),
-            shown(each.active, each.status, lang),
-            shown(each.gap, each.status, lang),
-        )
-        for number, each in enumerate(briefing.districts[:RANKED], start=1)
-    )
-    hidden = len(briefing.districts) - len(rows)
-    return Table(
-        "districts",
-        say("reports.ranking", lang),
-        (
-            column(lang, "number_sign", "number"),
-            column(lang, "district"),
-            column(lang, "rate", "percent"),
-            column(lang, "active", "people"),
-            column(lang, "not_covered", "people"),
-        ),
-        rows,
-        say("reports.hidden_rows", lang, count=hidden) if hidden else "",
-    )
-
-
-def districts(briefing: Briefing) -> Table:
-    """Every district with its code."""
-    lang = briefing.lang
-    return Table(
-        "districts",
-        say("reports.ranking", lang),
-        (
-            column(lang, "code"),
-            column(lang, "district"),
-            column(lang, "rate", "percent"),
-            column(lang, "active", "people"),
-            column(lang, "workers", "people"),
-            column(lang, "not_covered", "people"),
-        ),
-        tuple(
-            (
-                each.code,
-                each.name,
-                shown(each.rate, each.status, lang),
-                shown(each.active, each.status, lang),
-                shown(each.workers, each.status, lang),
-                shown(each.gap, each.status, lang),
-            )
-            for each in briefing.districts
-        ),
     )
 
 
@@ -200,37 +127,18 @@ def ending(briefing: Briefing, most: int = 5) -> Table:
     )
 
 
-def _ending_row(payer: Payer, lang: Lang) -> tuple[Cell, ...]:
+def _ending_row(payer: Ending, lang: Lang) -> tuple[Cell, ...]:
     high, low = (None, None) if payer.price is None else (payer.price.high_idr, payer.price.low_idr)
     return (payer.name, payer.month, shown(payer.persons, payer.status, lang), high, low)
 
 
-def _sum_row(label: str, payers: Sequence[Payer], lang: Lang) -> tuple[Cell, ...]:
+def _sum_row(label: str, payers: Sequence[Ending], lang: Lang) -> tuple[Cell, ...]:
     """The sum of several payers; what is masked in it leaves the whole sum unsaid."""
     if any(each.persons is None or each.price is None for each in payers):
         return (label, "", status_words("masked", lang), None, None)
     high = sum(each.price.high_idr for each in payers if each.price is not None)
     low = sum(each.price.low_idr for each in payers if each.price is not None)
     return (label, "", sum(each.persons or 0 for each in payers), high, low)
-
-
-def neighbours(briefing: Briefing) -> Table:
-    """The rates other places published, as printed."""
-    lang = briefing.lang
-    return Table(
-        "neighbours",
-        say("reports.neighbours", lang),
-        (
-            column(lang, "place"),
-            column(lang, "rate", "percent"),
-            column(lang, "dated"),
-            column(lang, "source"),
-        ),
-        tuple(
-            (briefing.say(each.place), each.rate, date_words(each.date, lang, short=True), each.source)
-            for each in briefing.head.neighbours
-        ),
-    )
 
 
 def freshness(briefing: Briefing) -> Table:
@@ -259,27 +167,14 @@ def freshness(briefing: Briefing) -> Table:
     )
 
 
-def date_words(written: str, lang: Lang, short: bool = False) -> str:
-    """A date as precise as its source wrote it: `2025`, `2025-06`, `2025-06-08`.
-
-    >>> date_words("2025-06", "id"), date_words("2025-06-08", "id", short=True)
-    ('Juni 2025', '8 Jun 2025')
-    """
-    parts = [int(part) for part in written.split("-")]
-    if len(parts) == 1:
-        return written
-    month = month_name(parts[0] * 12 + parts[1] - 1, lang, short)
-    return f"{parts[2]} {month}" if len(parts) == 3 else month
-
-
 TABLES: dict[str, Callable[[Briefing], Table]] = {
     "summary": summary,
     "targets": targets,
-    "districts": districts,
+    "districts": tables_places.districts,
     "trend": trend,
     "payers": payers,
     "ending": ending,
-    "neighbours": neighbours,
+    "neighbours": tables_places.neighbours,
     "freshness": freshness,
 }
 """Every sheet a place's report may name."""

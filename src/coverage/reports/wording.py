@@ -10,7 +10,7 @@ from ..parameters import contribution
 from ..planning import Change, Payer, Price, Target, gap_cost
 from ..text import Lang, day_name, large_rupiah, month_name, number
 from ..words import say
-from .briefing import Briefing
+from .briefing import Briefing, Ending
 
 LISTED = 3
 """How many names a sentence lists before it counts the others."""
@@ -110,6 +110,8 @@ def payers_words(payers: Sequence[Payer], lang: Lang) -> str:
 def falling(briefing: Briefing) -> str:
     """What falls away if nothing is renewed, when, and whose it is."""
     lang, fall = briefing.lang, briefing.head.falling
+    if briefing.head.outlook is None:
+        return say("reports.no_outlook", lang, month=month_name(briefing.head.default_month, lang))
     if fall is None:
         return say("reports.falling_none", lang)
     told = {"month": month_name(fall.month, lang), "payers": payers_words(fall.payers, lang)}
@@ -210,32 +212,38 @@ def decisions(briefing: Briefing) -> list[str]:
     return found or [say("reports.decide_none", lang)]
 
 
-def renewals(briefing: Briefing) -> list[Payer]:
+def renewals(briefing: Briefing) -> list[Ending]:
     """The largest renewals due before coverage is at its lowest, first the earliest."""
     fall = briefing.head.falling
-    due = [each for each in (fall.payers if fall else briefing.ending) if each.persons and each.price]
+    listed = (
+        [Ending(each.name, each.persons, each.status, each.month, each.price) for each in fall.payers]
+        if fall
+        else briefing.ending
+    )
+    due = [each for each in listed if each.persons and each.price and each.month is not None]
     largest = sorted(due, key=lambda each: -(each.persons or 0))[:LISTED]
     return sorted(largest, key=lambda each: (each.month or 0, -(each.persons or 0)))
 
 
-def _renewal(payer: Payer, lang: Lang) -> str:
-    assert payer.price is not None and payer.month is not None
+def _renewal(ending: Ending, lang: Lang) -> str:
+    assert ending.price is not None and ending.month is not None
     return say(
         "reports.decide_renew",
         lang,
-        name=payer.name,
-        persons=number(payer.persons, "people", lang),
-        month=month_name(payer.month - 1, lang),
-        price=price_words(payer.price, lang),
+        name=ending.name,
+        persons=number(ending.persons, "people", lang),
+        month=month_name(ending.month - 1, lang),
+        price=price_words(ending.price, lang),
     )
 
 
 def map_note(briefing: Briefing) -> str:
     """The map's denominator, date, scope and source of shapes."""
     lang, answer = briefing.lang, briefing.by_district
-    if answer is None:
+    if answer is None or not briefing.has_district_rates:
         reason = briefing.head.behind.reason
-        return briefing.say(reason) if reason else ""
+        absent = say("reports.no_district_rate", lang, month=briefing.month)
+        return f"{briefing.say(reason)} {absent}" if reason else absent
     words = say(
         "reports.map_note",
         lang,

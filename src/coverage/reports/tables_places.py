@@ -1,0 +1,116 @@
+"""Tables of places: the districts of one, and the rates that others published."""
+
+from __future__ import annotations
+
+from ..text import Lang, month_name
+from ..words import say
+from .briefing import Briefing
+from .cells import column, shown
+from .content import Table
+
+RANKED = 20
+"""Districts on one page; a regency has at most 47, the rest are counted in the note."""
+
+
+def ranking(briefing: Briefing) -> Table:
+    """The districts in the map's numbering, lowest rate first; their active members alone where none has a rate."""
+    lang = briefing.lang
+    if not briefing.has_district_rates:
+        return _counts(briefing)
+    rows = tuple(
+        (
+            number,
+            each.name,
+            shown(each.rate, each.status, lang),
+            shown(each.active, each.status, lang),
+            shown(each.gap, each.status, lang),
+        )
+        for number, each in enumerate(briefing.districts[:RANKED], start=1)
+    )
+    hidden = len(briefing.districts) - len(rows)
+    return Table(
+        "districts",
+        say("reports.ranking", lang),
+        (
+            column(lang, "number_sign", "number"),
+            column(lang, "district"),
+            column(lang, "rate", "percent"),
+            column(lang, "active", "people"),
+            column(lang, "not_covered", "people"),
+        ),
+        rows,
+        say("reports.hidden_rows", lang, count=hidden) if hidden else "",
+    )
+
+
+def _counts(briefing: Briefing) -> Table:
+    lang = briefing.lang
+    return Table(
+        "districts",
+        say("reports.ranking_counts", lang),
+        (column(lang, "number_sign", "number"), column(lang, "district"), column(lang, "active", "people")),
+        tuple(
+            (number, each.name, shown(each.active, each.status, lang))
+            for number, each in enumerate(briefing.districts[:RANKED], start=1)
+        ),
+    )
+
+
+def districts(briefing: Briefing) -> Table:
+    """Every district with its code."""
+    lang = briefing.lang
+    return Table(
+        "districts",
+        say("reports.ranking", lang),
+        (
+            column(lang, "code"),
+            column(lang, "district"),
+            column(lang, "rate", "percent"),
+            column(lang, "active", "people"),
+            column(lang, "workers", "people"),
+            column(lang, "not_covered", "people"),
+        ),
+        tuple(
+            (
+                each.code,
+                each.name,
+                shown(each.rate, each.status, lang),
+                shown(each.active, each.status, lang),
+                shown(each.workers, each.status, lang),
+                shown(each.gap, each.status, lang),
+            )
+            for each in briefing.districts
+        ),
+    )
+
+
+def neighbours(briefing: Briefing) -> Table:
+    """The rates other places published, as printed."""
+    lang = briefing.lang
+    return Table(
+        "neighbours",
+        say("reports.neighbours", lang),
+        (
+            column(lang, "place"),
+            column(lang, "rate", "percent"),
+            column(lang, "dated"),
+            column(lang, "source"),
+        ),
+        tuple(
+            (briefing.say(each.place), each.rate, date_words(each.date, lang, short=True), each.source)
+            for each in briefing.head.neighbours
+        ),
+    )
+
+
+def date_words(written: str, lang: Lang, short: bool = False) -> str:
+    """A date as precise as its source wrote it: `2025`, `2025-06`, `2025-06-08`.
+
+    >>> date_words("2025-06", "id"), date_words("2025-06-08", "id", short=True)
+    ('Juni 2025', '8 Jun 2025')
+    """
+    parts = [int(part) for part in written.split("-")]
+    if len(parts) == 1:
+        return written
+    month = month_name(parts[0] * 12 + parts[1] - 1, lang, short)
+    return f"{parts[2]} {month}" if len(parts) == 3 else month
