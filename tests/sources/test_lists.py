@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -88,11 +89,17 @@ def test_a_code_list_makes_areas_known(data: DataFolder, tmp_path: Path) -> None
         ("74.71.99.1001", "village", "Desa Contoh", "74.71.99"),
     ]
     assert faults(result) == [(4, "kode", "bad_code")]
-    assert result.periods == []
     assert load_regions(data).get("74.71.99.1001") is not None
     # The same file holds more now than it did: that is a change.
     again = imported(data, people, period="2025-12")
     assert (again.unchanged, again.manifest.accepted) == (False, 2)
+
+
+def test_a_code_list_stands_under_the_month_it_came_and_stays_the_same_list(data: DataFolder, tmp_path: Path) -> None:
+    codes = csv_file(tmp_path / "kode.csv", "kode|nama\n74.71.99|Contoh")
+    first = imported(data, codes, received=date(2026, 1, 31))
+    assert first.manifest.cells == [("74.71", month_number("2026-01"))]
+    assert imported(data, codes, received=date(2026, 3, 1)).unchanged
 
 
 @needs_shared

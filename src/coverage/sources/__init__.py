@@ -7,14 +7,13 @@ from .faults import Problem
 from .force import in_force, sponsor_book
 from .formats import Format, format_named, formats
 from .keys import key_check, load_secret, peek_secret
-from .manifest import TIMELESS, Cell, Manifest
+from .manifest import Cell, Manifest
 from .reference import formats_markdown
 from .result import FileRefused, FileResult, ImportOptions, ImportResult
 from .store import delivery_named, list_deliveries, quarantine_of, withdraw
 from .template import template
 
 __all__ = [
-    "TIMELESS",
     "Cell",
     "FileRefused",
     "FileResult",

@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 from ..errors import DataRefused
 from ..folders import DataFolder
 from ..text import Text
+from .formats import format_named
 from .manifest import Key, Manifest, winners
 from .result import ImportOptions
 from .rules import rules
@@ -60,12 +61,12 @@ def decide(data: DataFolder, known: Sequence[Manifest], parcel: Parcel, options:
     """What a parcel means to the deliveries on record (`known`)."""
     manifest = parcel.manifest
     winning = winners(known)
-    keys = manifest.keys()
+    keys = manifest.claims()
     # A later recording wins a tie, so the new one takes every cell whose present holder was not received later.
     taken = [key for key in keys if key not in winning or winning[key].received <= manifest.received]
     for other in reversed(known):
         if other.withdrawn is None and other.identity == manifest.identity and _same(data, other, parcel):
-            is_in_force = all(winning.get(key) == other for key in keys)
+            is_in_force = all(winning.get(key) == other for key in other.claims())
             # Received earlier than what replaced it, it would change nothing however often it came.
             is_late = other.received == manifest.received and not taken
             if is_in_force or is_late:
@@ -84,7 +85,11 @@ def _same(data: DataFolder, other: Manifest, parcel: Parcel) -> bool:
     counts = (other.accepted, other.quarantined, other.sender, other.part, other.synthetic)
     if counts != (new.accepted, new.quarantined, new.sender, new.part, new.synthetic):
         return False
-    return bool(pq.read_table(parquet_of(data, other.delivery)).equals(parcel.clean))
+    before, now = pq.read_table(parquet_of(data, other.delivery)), parcel.clean
+    if format_named(new.format).period_from == "none":
+        # Its period is only the month in which it came, which may differ without the list being another.
+        before, now = before.drop_columns("period"), now.drop_columns("period")
+    return bool(before.equals(now))
 
 
 def _drop(data: DataFolder, parcel: Parcel, winning: dict[Key, Manifest], taken: list[Key]) -> Drop | None:

@@ -81,7 +81,8 @@ def _surroundings(data: DataFolder, path: Path, options: ImportOptions) -> Surro
     known = list_deliveries(data)
     if known and known[-1].key_check != key_check(secret):
         raise DataRefused("secret_differs", told("secret_differs"), [told("secret_missing_hint")])
-    return Surroundings(regions, sponsors, secret, options.period, sponsor, part, path.name)
+    received = options.received or date.today()
+    return Surroundings(regions, sponsors, secret, received, options.period, sponsor, part, path.name)
 
 
 def _recognised(path: Path, options: ImportOptions) -> list[tuple[Table, Recognised]]:
@@ -166,7 +167,7 @@ def _parcel(examined: Examined, options: ImportOptions, content: str, around: Su
         sender=_sender(examined, options, around),
         part=around.part or "",
         cadence=draft.format.cadence,
-        received=options.received or date.today(),
+        received=around.received,
         recorded=0,
         recorded_at=datetime.now(UTC).replace(microsecond=0),
         rows=examined.rows,
@@ -212,7 +213,7 @@ def _says_synthetic(examined: Examined) -> bool:
 
 def _told_apart(parcels: list[Parcel]) -> list[Parcel]:
     """Sheets of one workbook that speak for the same cells are its parts; else the last would replace the others."""
-    keys = [set(parcel.manifest.keys()) for parcel in parcels]
+    keys = [set(parcel.manifest.claims()) for parcel in parcels]
     told: list[Parcel] = []
     for place, parcel in enumerate(parcels):
         others = set().union(*(keys[other] for other in range(len(parcels)) if other != place))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from ..regions import Regions
 from ..text import Text
@@ -21,10 +22,16 @@ class Surroundings:
     regions: Regions
     sponsors: SponsorBook
     secret: bytes
+    received: date
     period: int | None = None
     sponsor: str | None = None
     part: str | None = None
     file_name: str = ""
+
+    @property
+    def received_month(self) -> int:
+        """The month in which the file came."""
+        return self.received.year * 12 + self.received.month - 1
 
 
 @dataclass

@@ -13,7 +13,6 @@ from .cells import absent, each, filled, put
 from .clean import Clean
 from .draft import Draft
 from .faults import Fault
-from .manifest import TIMELESS
 from .periods import period_of_rows
 
 DECEMBER = 11
@@ -81,14 +80,17 @@ def finish_targets(draft: Draft) -> Clean:
 
 
 def finish_regions(draft: Draft) -> Clean:
-    """Area codes of any level; a code need not be known yet, only be shaped like one."""
+    """Area codes of any level; a code need not be known yet, only be shaped like one.
+
+    A code list is for no month: it stands under the month in which it came.
+    """
     code = each(_new_code, draft.value("kode"))
     stated = ~absent(draft.value("kode"))
     draft.faults.add(stated & absent(code), "kode", Fault("bad_code"))
     return Clean(
         {
             "regency_code": each(lambda found: None if found is None else found[:5], code),
-            "period": np.full(len(draft), TIMELESS, dtype=object),
+            "period": np.full(len(draft), draft.around.received_month, dtype=object),
             "code": code,
             "level": each(lambda found: None if found is None else level_of(found), code),
             "name": draft.value("nama"),

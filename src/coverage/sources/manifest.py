@@ -12,9 +12,6 @@ from pydantic import BaseModel, ConfigDict
 from ..text import Text, month_code
 from .formats import Cadence
 
-TIMELESS = 0
-"""The period of lists that are for no month (area codes): a later one replaces an earlier one."""
-
 Key = tuple[str, str, str, int, str]
 
 
@@ -55,13 +52,13 @@ class Manifest(BaseModel):
     submitted_by_sponsor: dict[str, tuple[int, int]] = {}
     options: dict[str, str | None] = {}
 
-    def keys(self) -> list[Key]:
+    def claims(self) -> list[Key]:
         """What each cell of this delivery replaces and is replaced by."""
         return [(self.format, regency, self.sender, period, self.part) for regency, period in self.cells]
 
     def to_json(self) -> dict[str, object]:
         """The entry as `deliveries --json` prints it."""
-        months = sorted({period for _, period in self.cells} - {TIMELESS})
+        months = sorted({period for _, period in self.cells})
         return {
             "delivery": self.delivery,
             "format": self.format,
@@ -116,5 +113,5 @@ def winners(manifests: Iterable[Manifest], as_known: date | None = None) -> dict
     found: dict[Key, Manifest] = {}
     for manifest in sorted(manifests, key=lambda entry: (entry.received, entry.recorded)):
         if manifest.known_on(as_known):
-            found |= dict.fromkeys(manifest.keys(), manifest)
+            found |= dict.fromkeys(manifest.claims(), manifest)
     return found

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -18,28 +20,34 @@ from .tables import Body, Table, check_size, refused, without_blank_rows
 
 def read_parquet(path: Path) -> list[Table]:
     """The one table of a Parquet file; health columns are left in the file."""
-    try:
+    with _as_refusal(path):
         file = pq.ParquetFile(path)
-    except (pa.ArrowException, OSError):
-        raise refused("broken_file", file=path.name) from None
-    meta = file.metadata
-    unpacked = sum(meta.row_group(group).total_byte_size for group in range(meta.num_row_groups))
+        meta = file.metadata
+        unpacked = sum(meta.row_group(group).total_byte_size for group in range(meta.num_row_groups))
+        schema = file.schema_arrow
+        names = [field.name for field in schema if _is_plain(field.type) and not is_never_read(field.name)]
+        notes = b" ".join((schema.metadata or {}).get(key, b"") for key in (b"sumber", b"source"))
     if unpacked > rules().unpacked_bytes:
         raise refused("unpacks_too_large", file=path.name, limit=rules().unpacked_bytes // 2**20)
-    check_size(meta.num_rows, len(file.schema_arrow))
-    names = [field.name for field in file.schema_arrow if _is_plain(field.type) and not is_never_read(field.name)]
+    check_size(meta.num_rows, len(schema))
 
     def body(_header: int) -> Body:
-        try:
+        with _as_refusal(path):
             table = file.read(columns=names)
-        except (pa.ArrowException, OSError):
-            raise refused("broken_file", file=path.name) from None
-        columns = [_cells(table.column(name).combine_chunks()) for name in names]
+            columns = [_cells(table.column(name).combine_chunks()) for name in names]
         rows = np.arange(table.num_rows, dtype=np.int64) + 2
         return without_blank_rows(Body(columns, rows, np.zeros(table.num_rows, dtype=bool)))
 
-    notes = b" ".join((file.schema_arrow.metadata or {}).get(key, b"") for key in (b"sumber", b"source"))
     return [Table("", [names], body, says_synthetic=b"sintetis" in notes.lower())]
+
+
+@contextmanager
+def _as_refusal(path: Path) -> Iterator[None]:
+    """Turns every way in which the library fails on a broken file into one sentence."""
+    try:
+        yield
+    except (pa.ArrowException, OSError, ValueError, KeyError, MemoryError):
+        raise refused("broken_file", file=path.name) from None
 
 
 def _is_plain(kind: Any) -> bool:

@@ -16,7 +16,7 @@ _PERIOD = {
     "file": "one month a file: `--period`, a column `periode`, or the name of sheet or file",
     "row": "the month stands in each row",
     "as_of": "the month of the data's date",
-    "none": "no month: a later list replaces an earlier one",
+    "none": "the month in which it came",
 }
 
 

@@ -13,16 +13,18 @@ from .recognise import Recognised
 from .tables import Table
 from .wording import told
 
+SHOWN_HEADERS = 12
+
 
 def unreadable(path: Path, tables: list[Table], nearly: list[tuple[Table, Recognised]]) -> DataRefused:
     """Why no table of a file can be read: what is missing, or that nothing was recognised."""
     if nearly:
         return several(path, [fault for table, reading in nearly for fault in _incomplete(path, table, reading)])
     rows = [row for table in tables for row in table.head]
-    widest = max(rows, key=lambda row: sum(bool(cell.strip()) for cell in row), default=[])
+    widest = max(rows, key=lambda row: len(_worded(row)), default=[])
     if any(scrub(cell) != cell for cell in widest):
         widest = []  # a row with an identity number is somebody's data, not a header
-    shown = ", ".join(f"'{' '.join(cell.split())[:40]}'" for cell in widest if cell.strip())
+    shown = ", ".join(f"'{' '.join(cell.split())[:40]}'" for cell in _worded(widest)[:SHOWN_HEADERS])
     known = ", ".join(formats())
     hint = told("not_recognised_hint", headers=shown or told("no_headers"), formats=known)
     return DataRefused("not_recognised", told("not_recognised", file=path.name), [hint])
@@ -61,3 +63,8 @@ def _incomplete(path: Path, table: Table, reading: Recognised) -> list[DataRefus
         text = told("doubled_columns", place=place, columns=columns)
         faults.append(DataRefused("doubled_column", text, [told("doubled_columns_hint")]))
     return faults
+
+
+def _worded(row: list[str]) -> list[str]:
+    """The cells of a row that hold words: a header has many, a row of numbers few."""
+    return [cell for cell in row if any(mark.isalpha() for mark in cell)]

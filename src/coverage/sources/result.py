@@ -10,7 +10,7 @@ from pathlib import Path
 from ..errors import DataRefused
 from ..text import Lang, Text, month_code
 from .faults import Problem
-from .manifest import TIMELESS, Manifest
+from .manifest import Manifest
 
 
 @dataclass(frozen=True)
@@ -57,8 +57,8 @@ class FileResult:
 
     @property
     def periods(self) -> list[int]:
-        """The months it speaks for; none for lists that are for no month."""
-        return sorted({period for _, period in self.manifest.cells} - {TIMELESS})
+        """The months it speaks for."""
+        return sorted({period for _, period in self.manifest.cells})
 
     def to_json(self, lang: Lang) -> dict[str, object]:
         """The entry as `import --json` prints it."""
@@ -115,7 +115,7 @@ class FileRefused(DataRefused):
 
 
 def _replaced(other: Manifest, by: Manifest) -> dict[str, object]:
-    shared = {period for _, period in set(other.cells) & set(by.cells)} - {TIMELESS}
+    shared = {period for _, period in set(other.cells) & set(by.cells)}
     return {
         "delivery": other.delivery,
         "file": other.file_name,
