@@ -3,7 +3,6 @@ with stretches as (
     select
         stg_sponsored.*,
         end_month + 1 as after_month,
-        case when is_paid = 0 then 1 else 0 end as is_registered,
         -- Only paid months have a spell: for the others these stay null and count nowhere.
         case when ready_month > start_month then ready_month when is_paid = 1 then start_month end as ready_from,
         case
@@ -16,7 +15,7 @@ with stretches as (
 changes as (
     select
         start_month as month, village_code, decile, occupation_group, segment, sponsor_id, sponsor_kind, band,
-        is_registered as d_registered,
+        1 as d_registered,
         is_paid as d_active,
         case when ready_from = start_month then 1 else 0 end as d_ready,
         case when known_from = start_month then 1 else 0 end as d_known,
@@ -25,7 +24,7 @@ changes as (
     union all
     select
         after_month, village_code, decile, occupation_group, segment, sponsor_id, sponsor_kind, band,
-        -is_registered,
+        -1,
         -is_paid,
         case when ready_from <= end_month then -1 else 0 end,
         case when known_from <= end_month then -1 else 0 end,

@@ -1,7 +1,35 @@
--- One row per person × sponsor × stretch of months in one cell: what each sponsor's own people have, paid by another as well or not.
-with stretches as (
-    select person_key, sponsor_id, sponsor_kind, segment, 1 as band, start_month, end_month, 0 as is_paid
+-- One row per person × sponsor × stretch of months in one cell, paid or only registered: each sponsor's own people, whoever else pays.
+with openings as (
+    -- Where months without a paid block can begin: at a stretch's start, and after each of its blocks.
+    select
+        person_key, sponsor_id, sponsor_kind, segment, start_month as stretch_start, end_month as stretch_end,
+        start_month as open_month,
+        cast(null as integer) as block_start
     from stg_listed
+    union all
+    select
+        stg_listed.person_key, stg_listed.sponsor_id, stg_listed.sponsor_kind, stg_listed.segment,
+        stg_listed.start_month as stretch_start, stg_listed.end_month as stretch_end,
+        stg_block.end_month + 1 as open_month,
+        stg_block.start_month as block_start
+    from stg_listed
+    inner join stg_block
+        on stg_listed.person_key = stg_block.person_key
+        and stg_listed.sponsor_id = stg_block.sponsor_id
+        and stg_block.start_month between stg_listed.start_month and stg_listed.end_month
+),
+unpaid as (
+    select
+        openings.*,
+        coalesce(lead(block_start) over (
+            partition by person_key, sponsor_id, stretch_start order by open_month
+        ) - 1, stretch_end) as close_month
+    from openings
+),
+stretches as (
+    select person_key, sponsor_id, sponsor_kind, segment, 1 as band, open_month as start_month, close_month as end_month, 0 as is_paid
+    from unpaid
+    where open_month <= close_month
     union all
     select person_key, sponsor_id, sponsor_kind, segment, band, start_month, end_month, 1 as is_paid
     from stg_block
