@@ -28,6 +28,26 @@ FLAGS = [
     "--disable-sync",
 ]
 
+SHAPES = ".choroplethlayer path"
+_INSIDE = """(path) => {
+    const box = path.getBBox(), matrix = path.getScreenCTM();
+    let best = null;
+    for (let i = 1; i < 20; i++) for (let j = 1; j < 20; j++) {
+        const point = new DOMPoint(box.x + box.width * i / 20, box.y + box.height * j / 20);
+        const far = Math.abs(i - 10) + Math.abs(j - 10);
+        if (path.isPointInFill(point) && (!best || far < best.far)) best = {far, at: point.matrixTransform(matrix)};
+    }
+    return [best.at.x, best.at.y];
+}"""
+_STANDS_STILL = """() => {
+    const app = document.querySelector('[data-testid="stApp"]');
+    const busy = app.dataset.testScriptState !== 'notRunning' || document.querySelector('[data-testid="stSkeleton"]')
+        || [...document.querySelectorAll('.js-plotly-plot')].some(plot => !plot.querySelector('.main-svg'));
+    const seen = [busy, location.href, document.querySelectorAll('*').length, document.body.innerText.length].join();
+    if (busy || window.seenLast !== seen) { window.seenLast = seen; window.stillSince = performance.now(); }
+    return performance.now() - window.stillSince > 350;
+}"""
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Outside CI a machine without Chromium skips these tests and says so; in CI they fail."""
@@ -49,7 +69,17 @@ def server(data: Path) -> Iterator[str]:
     """A freshly started server over `data`; yields its address."""
     port = free_port()
     process = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port), "--server.address", "127.0.0.1"],
+        [
+            sys.executable,
+            "-m",
+            "streamlit",
+            "run",
+            "app.py",
+            "--server.port",
+            str(port),
+            "--server.address",
+            "127.0.0.1",
+        ],
         cwd=ROOT,
         env={**os.environ, "CAKUPAN_DATA": str(data)},
         stdout=subprocess.DEVNULL,
@@ -115,12 +145,41 @@ class Visit:
         return self.settle()
 
     def settle(self) -> Page:
-        """Waits as Streamlit's own browser tests do: connected, script not running, a moment of quiet."""
+        """Waits until the app is connected, its script at rest, and the page has stood still for a while."""
         self.page.wait_for_timeout(150)
         self.page.wait_for_selector('[data-testid="stApp"][data-test-connection-state="CONNECTED"]', timeout=30_000)
-        self.page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]', timeout=30_000)
-        self.page.wait_for_timeout(600)
+        self.page.evaluate("window.stillSince = undefined")
+        self.page.wait_for_function(_STANDS_STILL, timeout=30_000, polling=50)
         return self.page
+
+    def until(self, address: str) -> Page:
+        """Waits until the address contains these words, then until the page stands still."""
+        self.page.wait_for_url(lambda url: address in url, timeout=15_000, wait_until="commit")
+        return self.settle()
+
+    def shapes(self) -> int:
+        """How many areas are really drawn on the page's maps."""
+        return self.page.locator(SHAPES).count()
+
+    def click_shape(self, number: int) -> Page:
+        """Clicks well inside a drawn area, as a reader would; wait with `until` for what it does."""
+        x, y = self.page.locator(SHAPES).nth(number).evaluate(_INSIDE)
+        self.page.mouse.move(x, y)
+        self.page.wait_for_timeout(100)
+        self.page.mouse.click(x, y)
+        return self.page
+
+    def says(self) -> str:
+        """Everything the reader can read, menus included."""
+        return self.page.locator("body").inner_text()
+
+    def assert_sound(self) -> None:
+        """No stack trace, no error box, no script fault, and not one request to another host."""
+        assert self.page.locator('[data-testid="stException"]').count() == 0, self.says()
+        assert self.page.locator('[data-testid="stAlertContentError"]').count() == 0, self.says()
+        assert "Traceback" not in self.says()
+        assert self.faults == []
+        assert self.strangers == []
 
 
 @pytest.fixture
