@@ -49,7 +49,12 @@ def quantile_classes(values: Sequence[float], unit: Unit, most: int = 5) -> Clas
     known = sorted(value for value in values if value == value)
     if len(set(known)) < 2:
         return Classes((), unit, 0)
-    step = _round_step((known[-1] - known[0]) / 12)
+    # Borders finer than a whole per cent, or a whole person, say more than the data know; unless all lie that close.
+    whole = 0.01 if unit in ("percent", "points") else 1.0
+    width = known[-1] - known[0]
+    step = _round_step(width / 12)
+    if width > 2 * whole:
+        step = max(step, whole)
     borders: list[float] = []
     for part in range(1, most):
         cut = known[min(len(known) - 1, math.ceil(part * len(known) / most - 1e-9))]

@@ -49,7 +49,7 @@ def choropleth(result: Result, shapes: MapFile, names: Names, look: Look, height
         traces.append(_bubbles(areas, shapes, result, look))
     traces += _absence_marks(areas, shapes, look)
     if is_rate and height >= LABELS_FROM and len(areas) <= LABELLED:
-        traces.append(_labels(areas, shapes, classes, names, result, look))
+        traces += _labels(areas, shapes, classes, names, result, look)
     figure = base_figure(
         look,
         height,
@@ -144,6 +144,7 @@ def _bubbles(areas: Sequence[Cell], shapes: MapFile, result: Result, look: Look)
             "opacity": 0.45,
             "line": {"width": 1, "color": look.palette.surface},
         },
+        unselected={"marker": {"opacity": 0.45}, "textfont": {"color": look.palette.text}},
         hoverinfo="skip",
     )
 
@@ -172,22 +173,29 @@ def _absence_marks(areas: Sequence[Cell], shapes: MapFile, look: Look) -> list[g
 
 def _labels(
     areas: Sequence[Cell], shapes: MapFile, classes: Classes, names: Names, result: Result, look: Look
-) -> go.Scattergeo:
-    """Names and values on the shapes, light on dark fills and dark on light ones."""
-    drawn = [cell for cell in areas if cell.codes[0] in shapes.points and cell.known]
-    colours = [look.palette.masked, look.palette.no_data, look.palette.zero]
-    colours += _class_colours(classes.count, look, result)
-    return go.Scattergeo(
-        lon=[round(shapes.points[cell.codes[0]][0], 4) for cell in drawn],
-        lat=[round(shapes.points[cell.codes[0]][1], 4) for cell in drawn],
-        mode="text",
-        text=[
-            f"{names.get(cell.codes[0], cell.codes[0])}<br><b>{short_value(result, cell.value, look)}</b>"
-            for cell in drawn
-        ],
-        textfont={"size": 12, "color": [readable_on(colours[_slot(cell, classes)]) for cell in drawn]},
-        hoverinfo="skip",
-    )
+) -> list[go.Scattergeo]:
+    """Names and values on the shapes, light on dark fills and dark on light ones; one trace for each."""
+    fills = [look.palette.masked, look.palette.no_data, look.palette.zero]
+    fills += _class_colours(classes.count, look, result)
+    inks: dict[str, list[Cell]] = {}
+    for cell in areas:
+        if cell.known and cell.codes[0] in shapes.points:
+            inks.setdefault(readable_on(fills[_slot(cell, classes)]), []).append(cell)
+    return [
+        go.Scattergeo(
+            lon=[round(shapes.points[cell.codes[0]][0], 4) for cell in drawn],
+            lat=[round(shapes.points[cell.codes[0]][1], 4) for cell in drawn],
+            mode="text",
+            text=[
+                f"{names.get(cell.codes[0], cell.codes[0])}<br><b>{short_value(result, cell.value, look)}</b>"
+                for cell in drawn
+            ],
+            textfont={"size": 12, "color": ink},
+            unselected={"textfont": {"color": ink}},
+            hoverinfo="skip",
+        )
+        for ink, drawn in inks.items()
+    ]
 
 
 def _mark(symbol: str, look: Look) -> dict[str, Any]:

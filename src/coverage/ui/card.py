@@ -155,7 +155,7 @@ def readable(view: View, result: Result) -> pd.DataFrame:
         ]
         for part in ("numerator", "denominator"):
             if f"{metric.name}_{part}" in result.frame:
-                columns[say(f"ui.{part}", lang)] = [
+                columns[say(f"ui.{part}_part", lang)] = [
                     number(None if pd.isna(value) else value, "people", lang)
                     for value in result.frame[f"{metric.name}_{part}"]
                 ]

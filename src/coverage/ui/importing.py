@@ -18,7 +18,7 @@ import streamlit as st
 from ..errors import CoverageError
 from ..folders import DEMO, DataFolder, named_folder
 from ..metrics import ask
-from ..sources import ImportOptions, formats, import_file
+from ..sources import ImportOptions, formats, import_file, list_deliveries
 from ..text import month_number, number
 from ..warehouse import Snapshot, build, open_snapshot
 from .card import escape
@@ -58,6 +58,8 @@ def drop(desk: Desk) -> None:
         st.info(desk.say("not_allowed"), icon=":material/lock:")
         return
     options, data = _options(desk), _target(desk)
+    if _is_synthetic(data):
+        st.caption(desk.say("goes_with_synthetic"))
     file = st.file_uploader(desk.say("drop"), type=["csv", "xlsx", "parquet"], key="import_file")
     if file is None:
         return
@@ -148,8 +150,13 @@ def try_file(desk: Desk, path: Path, options: ImportOptions, data: DataFolder) -
 
 
 def _marked(options: ImportOptions, data: DataFolder) -> ImportOptions:
-    """A file tried on the demo counts as made up, like everything there."""
-    return replace(options, synthetic=True) if data.root == DEMO else options
+    """A file that goes to made-up data counts as made up, like everything there: a build refuses to mix."""
+    return replace(options, synthetic=True) if _is_synthetic(data) else options
+
+
+def _is_synthetic(data: DataFolder) -> bool:
+    found = list_deliveries(data)
+    return bool(found) and all(one.synthetic for one in found)
 
 
 def _link(data: DataFolder, copy: DataFolder) -> None:
