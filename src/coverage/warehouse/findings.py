@@ -9,7 +9,7 @@ from ..text import Text
 from ..words import phrase
 from .snapshot import Snapshot
 
-FOLDER = Path(__file__).parent / "questions"
+FOLDER = Path(__file__).parent / "reads"
 
 
 @dataclass(frozen=True)
