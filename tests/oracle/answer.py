@@ -201,7 +201,10 @@ def _pledge(place: Place, people: list[Person]) -> list[dict[str, Any]]:
             pledges = [
                 row["workers"]
                 for row in place.tables["in_pledge"]
-                if row["sponsor_id"] == sponsor and row["start_month"] <= month <= row["end_month"]
+                if row["sponsor_id"] == sponsor
+                # A promise without a first or a last month has none.
+                and (row["start_month"] is None or row["start_month"] <= month)
+                and (row["end_month"] is None or month <= row["end_month"])
             ]
             lists = [
                 row for row in place.tables["in_submitted"] if row["sponsor_id"] == sponsor and row["period"] <= month

@@ -34,7 +34,7 @@ def on_duckdb(tables: Tables) -> Answers:
         for table, rows in tables.items()
     }
     with duckdb.connect(config={"threads": 1}) as connection:
-        return {relation: _rows(frame) for relation, frame in run(connection, frames).items()}
+        return {relation: rows_of(frame) for relation, frame in run(connection, frames).items()}
 
 
 def on_sqlite(tables: Tables) -> Answers:
@@ -73,7 +73,8 @@ def transpiled() -> tuple[tuple[str, str], ...]:
     )
 
 
-def _rows(frame: pd.DataFrame) -> list[Row]:
+def rows_of(frame: pd.DataFrame) -> list[Row]:
+    """The rows of a frame with plain Python values; None where there is none."""
     return [{str(name): _plain(value) for name, value in row.items()} for row in frame.to_dict("records")]
 
 

@@ -63,6 +63,23 @@ def test_blocks_of_one_sponsor_that_follow_each_other_end_each_on_its_own(marts:
     assert answers(told["mart_sponsor"], "month", "ending") == [["2025-02", 1], ["2025-06", 1]]
 
 
+def test_somebody_paid_for_is_registered_in_the_segment_that_is_paid(marts: Drawn) -> None:
+    told = marts(
+        lists="""
+            sender | period  | person | sponsor | segment | start   | end
+            -------+---------+--------+---------+---------+---------+--------
+            bpjs   | 2025-01 | ani    | KALLA   | PU      | 2025-01 | 2025-02
+            dinas  | 2025-01 | ani    | KALLA   | BPU     | -       | -
+        """,
+        last="2025-03",
+    )
+    assert answers(told["mart_sponsor"], "month", "segment", "sponsored_registered", "sponsored_active") == [
+        ["2025-01", "PU", 1, 1],
+        ["2025-02", "PU", 1, 1],
+        ["2025-03", "BPU", 1, 0],
+    ]
+
+
 def test_a_pledge_stands_beside_what_was_paid_and_what_was_submitted(marts: Drawn) -> None:
     told = marts(
         lists="""

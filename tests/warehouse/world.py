@@ -145,13 +145,8 @@ def world(
         "last_month": last_month,
         "complete_month": month_number(complete or last),
     }
-    mentioned = [
-        row[name]
-        for row in (*in_list, *in_statement)
-        for name in ("period", "start_month")
-        if row.get(name) is not None
-    ]
-    months = range(min([first_month - 1, *mentioned]), last_month + 20)
+    # As the builder brings it: the month before the first real one, and 18 to look ahead and one to see what ended.
+    months = range(first_month - 1, last_month + 20)
     tables: dict[str, list[Row]] = {
         "in_place": [place],
         "in_month": [{"month": month} for month in months],
