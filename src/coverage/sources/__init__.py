@@ -10,7 +10,7 @@ from .keys import key_check, load_secret, peek_secret
 from .manifest import Cell, Manifest
 from .reference import formats_markdown
 from .result import FileRefused, FileResult, ImportOptions, ImportResult
-from .store import delivery_named, list_deliveries, quarantine_of, withdraw
+from .store import audit, delivery_named, list_deliveries, quarantine_of, withdraw
 from .template import template
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "ImportResult",
     "Manifest",
     "Problem",
+    "audit",
     "delivery_named",
     "format_named",
     "formats",

@@ -144,7 +144,7 @@ def _percent(draft: Draft, column: Column, stated: list[str]) -> Reader:
     read = _decimal(draft, column, stated)
     numbers = [number for number in map(read, stated) if not isinstance(number, Fault)]
     if numbers and max(numbers) <= 1 and not any("%" in value for value in stated):
-        draft.conventions[f"{column.name} "] = told("convention_fraction")
+        draft.conventions[f"{column.name}.unit"] = told("convention_fraction")
         return read
     return lambda value: fault if isinstance(fault := read(value), Fault) else fault / 100
 

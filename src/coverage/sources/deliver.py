@@ -12,13 +12,13 @@ from ..errors import DataRefused, UsageError, unknown_name
 from ..folders import DataFolder
 from ..regions import load_regions
 from ..text import month_code
-from .clean import cells_of_table
+from .clean import cells_of_table, subjects_of_table
 from .decide import Decision, decide
 from .draft import Surroundings
 from .examine import Examined, examine, submitted
 from .force import sponsor_book
 from .formats import format_named
-from .keys import file_hash, keep_secret, key_check, peek_secret
+from .keys import file_hash, keep_secret, key_check, peek_secret, refuse_other_secret
 from .lock import locked
 from .manifest import Manifest
 from .masking import scrub
@@ -37,7 +37,18 @@ def import_file(data: DataFolder, path: Path, options: ImportOptions | None = No
     """Records what a file delivers, one delivery per recognised sheet; raises `CoverageError` and changes nothing if
     the file as a whole cannot be taken. With `dry_run` it says what would happen.
     """
-    path, options = Path(path), options or ImportOptions()
+    options = options or ImportOptions()
+    is_first = not (data.private / "secret").exists()
+    try:
+        return _import(data, Path(path), options)
+    except DataRefused as refusal:
+        # Of two first imports at once, the one that stored its secret second starts again with the other's.
+        if refusal.code != "secret_differs" or not is_first:
+            raise
+        return _import(data, Path(path), options)
+
+
+def _import(data: DataFolder, path: Path, options: ImportOptions) -> ImportResult:
     around = _surroundings(data, path, options)
     _tell(options, "read")
     readable = _recognised(path, options)
@@ -164,6 +175,7 @@ def _parcel(examined: Examined, options: ImportOptions, content: str, around: Su
         sheet=scrub(draft.sheet),
         place=places.pop() if len(places) == 1 else "",
         cells=cells,
+        subjects=subjects_of_table(examined.clean, draft.format.subject),
         sender=_sender(examined, options, around),
         part=around.part or "",
         cadence=draft.format.cadence,
@@ -228,6 +240,7 @@ def _record(data: DataFolder, parcels: list[Parcel], options: ImportOptions, aro
     """Stores what is new, all of it at once."""
     with locked(data.deliveries):
         recover(data)
+        refuse_other_secret(data, around.secret)
         known = list_deliveries(data)
         decisions = [decide(data, known, parcel, options) for parcel in parcels]
         for decision in decisions:

@@ -20,7 +20,7 @@ SPONSORS = "sponsors"
 
 
 def in_force(data: DataFolder, as_known: date | None = None) -> list[Cell]:
-    """The deliveries that count, one entry per format, regency, sender, period and part; the latest received wins.
+    """The deliveries that count, one entry per format, regency, sender, period, part and subject; the latest received wins.
 
     With `as_known` only what was received, and not yet withdrawn, by that day.
     """
@@ -33,11 +33,12 @@ def in_force(data: DataFolder, as_known: date | None = None) -> list[Cell]:
             period=period,
             sender=sender,
             part=part,
+            subject=subject,
             cadence=manifest.cadence,
             received=manifest.received,
             path_to_parquet=parquet_of(data, manifest.delivery),
         )
-        for (_, regency, sender, period, part), manifest in winners(list_deliveries(data), as_known).items()
+        for (_, regency, sender, period, part, subject), manifest in winners(list_deliveries(data), as_known).items()
     ]
     declared = {sponsor.sponsor_id: sponsor.cadence for sponsor in _sponsors(cells) if sponsor.cadence}
     cells = [

@@ -93,6 +93,7 @@ class Format(Declared):
     plain_pair: tuple[str, ...] = ()
     one_of: tuple[tuple[str, ...], ...] = ()
     unique: tuple[str, ...] = ()
+    subject: str | None = None
     columns: tuple[Column, ...]
 
     def column(self, name: str) -> Column:

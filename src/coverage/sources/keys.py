@@ -50,7 +50,13 @@ def keep_secret(data: DataFolder, secret: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         draft.rename(path)
-    if path.read_bytes() != secret:
+    refuse_other_secret(data, secret)
+
+
+def refuse_other_secret(data: DataFolder, secret: bytes) -> None:
+    """Raises when another secret is stored than the one at hand: the same person would get two keys."""
+    path = data.private / "secret"
+    if path.exists() and path.read_bytes() != secret:
         raise DataRefused("secret_differs", told("secret_differs"), [told("secret_missing_hint")])
 
 

@@ -12,13 +12,14 @@ from pydantic import BaseModel, ConfigDict
 from ..text import Text, month_code
 from .formats import Cadence
 
-Key = tuple[str, str, str, int, str]
+Key = tuple[str, str, str, int, str, str]
 
 
 class Manifest(BaseModel):
     """Everything known of one delivery except its rows.
 
     `identity` is the hash of content, sheet and declared arguments; `cells` the places and months it speaks for;
+    `subjects` what it speaks of there where a format holds several things (the series of a workforce file), else "";
     `received` decides what replaces what, `recorded` (1, 2, 3 …) breaks ties.
     """
 
@@ -33,6 +34,7 @@ class Manifest(BaseModel):
     sheet: str
     place: str
     cells: list[tuple[str, int]]
+    subjects: list[str] = [""]
     sender: str
     part: str
     cadence: Cadence
@@ -54,7 +56,11 @@ class Manifest(BaseModel):
 
     def claims(self) -> list[Key]:
         """What each cell of this delivery replaces and is replaced by."""
-        return [(self.format, regency, self.sender, period, self.part) for regency, period in self.cells]
+        return [
+            (self.format, regency, self.sender, period, self.part, subject)
+            for regency, period in self.cells
+            for subject in self.subjects
+        ]
 
     def to_json(self) -> dict[str, object]:
         """The entry as `deliveries --json` prints it."""
@@ -90,7 +96,7 @@ class Manifest(BaseModel):
 
 @dataclass(frozen=True)
 class Cell:
-    """One place and month of one delivery in force; its rows are those of the Parquet with that regency and period."""
+    """One place, month and subject of one delivery in force: the rows of the Parquet with that regency, period, subject."""
 
     delivery: str
     format: str
@@ -99,6 +105,7 @@ class Cell:
     period: int
     sender: str
     part: str
+    subject: str
     cadence: Cadence
     received: date
     path_to_parquet: Path
@@ -109,7 +116,7 @@ class Cell:
 
 
 def winners(manifests: Iterable[Manifest], as_known: date | None = None) -> dict[Key, Manifest]:
-    """For every format, regency, sender, period and part the delivery received last."""
+    """For every format, regency, sender, period, part and subject the delivery received last."""
     found: dict[Key, Manifest] = {}
     for manifest in sorted(manifests, key=lambda entry: (entry.received, entry.recorded)):
         if manifest.known_on(as_known):

@@ -65,6 +65,7 @@ def _cells(column: Any) -> Cells:
     if pa.types.is_binary(kind) or pa.types.is_large_binary(kind):
         column = pa.array([None if value is None else value.decode("utf-8", "replace") for value in column.to_pylist()])
     text = column.cast(pa.string())
+    text.validate(full=True)  # the library trusts a file's strings to be UTF-8
     return cells_of(text, np.full(len(text), True) if is_number else None)
 
 

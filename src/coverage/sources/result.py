@@ -81,7 +81,7 @@ class FileResult:
             "accepted": manifest.accepted,
             "quarantined": manifest.quarantined,
             "duplicates": manifest.duplicates,
-            "conventions": {name.strip(): text.of(lang) for name, text in manifest.conventions.items()},
+            "conventions": {name: text.of(lang) for name, text in manifest.conventions.items()},
             "sums": manifest.sums,
             "synthetic": manifest.synthetic,
             "needs_confirm": self.needs_confirm,
