@@ -7,11 +7,13 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -82,21 +84,24 @@ def server(data: Path) -> Iterator[str]:
         ],
         cwd=ROOT,
         env={**os.environ, "CAKUPAN_DATA": str(data)},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        stdout=log,
+        stderr=log,
     )
     address = f"http://127.0.0.1:{port}"
     try:
-        _wait_until_healthy(address, process)
+        _wait_until_healthy(address, process, log)
         yield address
     finally:
         process.terminate()
         process.wait(timeout=20)
+        log.close()
 
 
-def _wait_until_healthy(address: str, process: subprocess.Popen[bytes]) -> None:
+def _wait_until_healthy(address: str, process: subprocess.Popen[bytes], log: IO[bytes]) -> None:
     for _ in range(300):
-        assert process.poll() is None, "the server ended by itself"
+        if process.poll() is not None:
+            log.seek(0)
+            raise AssertionError(f"the server ended by itself:\n{log.read().decode(errors='replace')}")
         try:
             with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1) as answer:
                 if answer.status == 200:

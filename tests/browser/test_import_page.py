@@ -1,4 +1,4 @@
-"""The import page on an own copy of the demo: checked first, changed by publishing only; broken files get a sentence."""
+"""The import page on an own copy of the demo: checked first, changed by publishing only; broken ones get a sentence."""
 
 from __future__ import annotations
 
