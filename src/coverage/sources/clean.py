@@ -119,3 +119,8 @@ def cells_of_table(table: pa.Table) -> list[tuple[str, int]]:
     """The places and months a clean table speaks for."""
     pairs = table.select(["regency_code", "period"]).group_by(["regency_code", "period"]).aggregate([])
     return sorted(zip(pairs["regency_code"].to_pylist(), pairs["period"].to_pylist(), strict=True))
+
+
+def subjects_of_table(table: pa.Table, column: str | None) -> list[str]:
+    """What a clean table speaks of: the values of the format's `subject` column; one empty subject without one."""
+    return sorted(table[column].unique().to_pylist()) if column else [""]

@@ -98,7 +98,7 @@ def _drop(data: DataFolder, parcel: Parcel, winning: dict[Key, Manifest], taken:
         return None
     worst: Drop | None = None
     for key in taken:
-        name, regency, sender, period, part = key
+        name, regency, sender, period, part, _ = key
         earlier = [
             other
             for other in winning

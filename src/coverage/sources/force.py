@@ -20,7 +20,7 @@ SPONSORS = "sponsors"
 
 
 def in_force(data: DataFolder, as_known: date | None = None) -> list[Cell]:
-    """The deliveries that count, one entry per format, regency, sender, period, part and subject; the latest received wins.
+    """The deliveries that count, one per format, regency, sender, period, part and subject; the latest received wins.
 
     With `as_known` only what was received, and not yet withdrawn, by that day.
     """

@@ -96,7 +96,7 @@ class Manifest(BaseModel):
 
 @dataclass(frozen=True)
 class Cell:
-    """One place, month and subject of one delivery in force: the rows of the Parquet with that regency, period, subject."""
+    """One place, month and subject of one delivery in force: the rows of its Parquet with these three."""
 
     delivery: str
     format: str

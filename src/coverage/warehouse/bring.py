@@ -40,7 +40,7 @@ class Span:
 
 
 def create_cells(connection: duckdb.DuckDBPyConnection, cells: Sequence[Cell]) -> None:
-    """Makes the table `cell`: one row per delivery in force × regency × period."""
+    """Makes the table `cell`: one row per delivery in force × regency × period × subject."""
     frame = pd.DataFrame(
         [
             (
@@ -51,11 +51,12 @@ def create_cells(connection: duckdb.DuckDBPyConnection, cells: Sequence[Cell]) -
                 cell.period,
                 cell.sender,
                 cell.part,
+                cell.subject,
                 cell.received,
             )
             for number, cell in enumerate(cells, 1)
         ],
-        columns=["cell_id", "format", "path", "regency_code", "period", "sender", "part", "received"],
+        columns=["cell_id", "format", "path", "regency_code", "period", "sender", "part", "subject", "received"],
     )
     connection.register("cells", frame)
     connection.execute("create or replace temp table cell as from cells")

@@ -110,8 +110,10 @@ def _some(*groups: Sequence[str]) -> str:
 def _fingerprint(cells: Sequence[Cell], as_known: date | None) -> str:
     """The name of a snapshot: the same deliveries under the same program and law give the same one."""
     digest = hashlib.sha256(str(as_known).encode())
-    for cell in sorted(cells, key=lambda cell: (cell.delivery, cell.regency_code, cell.period)):
-        digest.update(f"{cell.delivery}|{cell.regency_code}|{cell.period}|{cell.cadence}|{cell.received}\n".encode())
+    for cell in sorted(cells, key=lambda cell: (cell.delivery, cell.regency_code, cell.period, cell.subject)):
+        digest.update(
+            f"{cell.delivery}|{cell.regency_code}|{cell.period}|{cell.subject}|{cell.cadence}|{cell.received}\n".encode()
+        )
     declared = [*PROGRAM.rglob("*.sql"), *CODES.glob("*.yaml"), *LAW.parent.rglob("*.yaml"), *REFERENCE.glob("*.csv")]
     for path in sorted(declared):
         digest.update(path.read_bytes())

@@ -95,7 +95,10 @@ def _deliveries(cells: Sequence[Cell], manifests: Mapping[str, Manifest]) -> pd.
 def _freshness(cells: Sequence[Cell], sponsors: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """One row per regency × sender × format: the newest period and the day it came."""
     newest: dict[tuple[str, str, str], Cell] = {}
+    # A target list speaks of years to come: its period says nothing about how fresh the data are.
     for cell in sorted(cells, key=lambda cell: (cell.period, cell.received)):
+        if cell.target == "targets":
+            continue
         newest[cell.regency_code, cell.sender, cell.target] = cell
     rows = []
     for (regency, sender, format_name), cell in sorted(newest.items()):

@@ -15,4 +15,5 @@ inner join cell
     on cell.path = rows.filename
     and cell.regency_code = rows.regency_code
     and cell.period = rows.period
+    and cell.subject = rows.series
 where cell.format = 'workforce' and cell.regency_code = $regency

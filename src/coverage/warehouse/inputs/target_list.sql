@@ -5,4 +5,5 @@ inner join cell
     on cell.path = rows.filename
     and cell.regency_code = rows.regency_code
     and cell.period = rows.period
+    and cell.subject = rows.track
 where cell.format = 'targets'
