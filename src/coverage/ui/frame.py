@@ -35,19 +35,26 @@ _LANGUAGE_OF_DOCUMENT = {
 }  # constant text, so that screen readers pronounce the page in its language
 
 
+_MENU = "_cakupan_menu"
+_DRAW = "_cakupan_draw"
+
+
 def draw() -> None:
     """Draws the whole page that the address names."""
-    lang, wrong_lang = _language()
     st.set_page_config(page_title="Cakupan", layout="wide", page_icon=str(serve.icon()))
     serve.warm()
     st.html(_STYLE)
-    menu = {found.path: _menu_entry(found, lang) for found in pages()}
-    st.session_state["_cakupan_menu"] = menu
-    chosen = st.navigation(list(menu.values()), position="top")
-    found = next(one for one in pages() if menu[one.path] is chosen or menu[one.path].url_path == chosen.url_path)
-    url.restore(found.path)
-    lang, wrong_lang = _language()
-    st.session_state["_cakupan_draw"] = partial(_page, found, lang, wrong_lang)
+    menu_lang = _language(url.read("lang") or url.kept("lang"))[0]
+    menu = {found.path: _menu_entry(found, menu_lang) for found in pages()}
+    st.session_state[_MENU] = menu
+    chosen = st.navigation([*menu.values(), _alias()], position="top")
+    path = next((path for path, entry in menu.items() if entry is chosen), pages()[0].path)
+    url.restore(path)
+    lang, wrong_lang = _language(url.read("lang"))
+    if lang != menu_lang:  # the address was one from before a change of language: the menu has to follow
+        st.rerun()
+    found = next(one for one in pages() if one.path == path)
+    st.session_state[_DRAW] = partial(_page, found, lang, wrong_lang)
     try:
         chosen.run()
     finally:
@@ -56,20 +63,31 @@ def draw() -> None:
 
 def page_object(path: str) -> Any:
     """The menu entry of a page, for `st.switch_page`."""
-    return st.session_state["_cakupan_menu"][path]
+    return st.session_state[_MENU][path]
 
 
 def _run_page() -> None:
-    st.session_state["_cakupan_draw"]()
+    st.session_state[_DRAW]()
+
+
+def _go_home() -> None:
+    st.switch_page(page_object(pages()[0].path), query_params=st.query_params.to_dict())
+
+
+def _alias() -> Any:
+    """The home page under its own name: Streamlit gives the home page no address but `/`."""
+    home = pages()[0]
+    return st.Page(_go_home, title=home.page.title.id, url_path=home.path, visibility="hidden")
 
 
 def _menu_entry(found: Found, lang: Lang) -> Any:
     first = pages()[0] is found
-    return st.Page(_run_page, title=found.page.title.of(lang), icon=found.page.icon, url_path=found.path, default=first)
+    path = "home" if first else found.path
+    return st.Page(_run_page, title=found.page.title.of(lang), icon=found.page.icon, url_path=path, default=first)
 
 
-def _language() -> tuple[Lang, str | None]:
-    raw = url.read("lang")
+def _language(raw: str | None) -> tuple[Lang, str | None]:
+    """The language a value of the address means, and the value itself if it means none."""
     if raw == "en":
         return "en", None
     return "id", None if raw in (None, "id") else raw

@@ -32,6 +32,12 @@ def restore(page: str) -> None:
     st.session_state[_KEPT] = found
 
 
+def kept(key: str) -> str | None:
+    """What this session last chose for a shared key, whatever the address says."""
+    found: dict[str, str] = st.session_state.get(_KEPT, {})
+    return found.get(key)
+
+
 def read(key: str) -> str | None:
     """The value of a key in the address; None when absent or empty."""
     return str(st.query_params[key]) if st.query_params.get(key) else None
