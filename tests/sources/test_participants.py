@@ -61,7 +61,7 @@ def test_every_row_is_accepted_or_quarantined_or_a_repeat(data: DataFolder, tmp_
         (7, "kode_desa", "unknown_area"),
         (7, "sponsor", "unknown_sponsor"),
     ]
-    assert manifest.submitted_by_sponsor == {"MANDIRI": (4, 1)}
+    assert manifest.submitted_by_sponsor == {"74.71": {"MANDIRI": (4, 1)}}
 
 
 @pytest.mark.parametrize(

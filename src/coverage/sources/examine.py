@@ -159,22 +159,37 @@ def _shown(draft: Draft, column: str, position: int) -> str | None:
     return masked(text) if privacy == "hash" else scrub(text)[:SHOWN_CHARACTERS]
 
 
-def submitted(examined: Examined) -> dict[str, tuple[int, int]]:
-    """Per sponsor the persons handed in and the persons taken, repeats aside."""
+def submitted(examined: Examined) -> dict[str, dict[str, tuple[int, int]]]:
+    """Per regency and sponsor the persons handed in and the persons taken, repeats aside.
+
+    A faulty row may not say where it belongs: it counts where most of its sponsor's people of this file are.
+    """
     if examined.target != "participants":
         return {}
+    people = examined.clean.select(["regency_code", "sponsor_id", "person_key"]).to_pandas()
+    taken = people.groupby(["sponsor_id", "regency_code"])["person_key"].nunique()
+    home = str(people["regency_code"].mode()[0]) if len(people) else ""
+    counted: dict[str, dict[str, tuple[int, int]]] = {}
+    for sponsor, handed_in in _handed_in(examined).items():
+        own = taken.get(sponsor)
+        places = {} if own is None else {str(code): int(count) for code, count in own.items()}
+        main = max(places, key=lambda code: places[code], default=home)
+        faulty = handed_in - sum(places.values())
+        for regency in {main, *places}:
+            accepted = places.get(regency, 0)
+            entry = (accepted + (faulty if regency == main else 0), accepted)
+            counted.setdefault(regency, {})[sponsor] = entry
+    return {regency: dict(sorted(sponsors.items())) for regency, sponsors in sorted(counted.items())}
+
+
+def _handed_in(examined: Examined) -> dict[str, int]:
+    """Per sponsor the persons of the file, faulty ones included."""
     draft = examined.draft
     persons = draft.key_of_nik if draft.key_of_nik is not None else draft.value("nik")
     sponsors = draft.value("sponsor")
     handed_in: dict[str, set[object]] = {}
-    taken: dict[str, set[object]] = {}
     for position in np.flatnonzero(draft.counted).tolist():
-        sponsor = sponsors[position]
-        if sponsor is None:
-            continue
-        # A row without a NIK is a person of its own.
-        person = persons[position] or position
-        handed_in.setdefault(sponsor, set()).add(person)
-        if not examined.quarantined[position]:
-            taken.setdefault(sponsor, set()).add(person)
-    return {sponsor: (len(people), len(taken.get(sponsor, ()))) for sponsor, people in sorted(handed_in.items())}
+        if sponsors[position] is not None:
+            # A row without a NIK is a person of its own.
+            handed_in.setdefault(sponsors[position], set()).add(persons[position] or position)
+    return {sponsor: len(people) for sponsor, people in sorted(handed_in.items())}

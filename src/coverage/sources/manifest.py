@@ -51,7 +51,7 @@ class Manifest(BaseModel):
     warnings: list[Text] = []
     synthetic: bool = False
     key_check: str
-    submitted_by_sponsor: dict[str, tuple[int, int]] = {}
+    submitted_by_sponsor: dict[str, dict[str, tuple[int, int]]] = {}
     options: dict[str, str | None] = {}
 
     def claims(self) -> list[Key]:

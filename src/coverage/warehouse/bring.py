@@ -195,7 +195,7 @@ def submitted_frame(manifests: Mapping[str, Manifest], cells: Sequence[Cell], re
         (sponsor, cell.period, counted[0], counted[1])
         for cell in cells
         if cell.target == "participants" and cell.regency_code == regency
-        for sponsor, counted in manifests[cell.delivery].submitted_by_sponsor.items()
+        for sponsor, counted in manifests[cell.delivery].submitted_by_sponsor.get(regency, {}).items()
     ]
     frame = pd.DataFrame(rows, columns=list(INPUTS["in_submitted"]))
     return frame.groupby(["sponsor_id", "period"], as_index=False).sum() if len(frame) else frame

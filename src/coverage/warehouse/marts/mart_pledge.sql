@@ -17,7 +17,10 @@ promised as (
         in_pledge.sponsor_id,
         sum(in_pledge.workers) as pledged
     from in_pledge
-    inner join in_month on in_month.month between in_pledge.start_month and in_pledge.end_month
+    -- A pledge without a first or last month holds as long as the place has months.
+    inner join in_month
+        on in_month.month >= coalesce(in_pledge.start_month, 0)
+        and in_month.month <= coalesce(in_pledge.end_month, 999999)
     group by in_month.month, in_pledge.sponsor_id
 ),
 paid as (
