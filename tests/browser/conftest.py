@@ -70,31 +70,22 @@ def free_port() -> int:
 def server(data: Path) -> Iterator[str]:
     """A freshly started server over `data`; yields its address."""
     port = free_port()
-    process = subprocess.Popen(
-        [
-            sys.executable,
-            "-m",
-            "streamlit",
-            "run",
-            "app.py",
-            "--server.port",
-            str(port),
-            "--server.address",
-            "127.0.0.1",
-        ],
-        cwd=ROOT,
-        env={**os.environ, "CAKUPAN_DATA": str(data)},
-        stdout=log,
-        stderr=log,
-    )
     address = f"http://127.0.0.1:{port}"
-    try:
-        _wait_until_healthy(address, process, log)
-        yield address
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
-        log.close()
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    with tempfile.TemporaryFile() as log:
+        process = subprocess.Popen(
+            [*command, "--server.address", "127.0.0.1"],
+            cwd=ROOT,
+            env={**os.environ, "CAKUPAN_DATA": str(data)},
+            stdout=log,
+            stderr=log,
+        )
+        try:
+            _wait_until_healthy(address, process, log)
+            yield address
+        finally:
+            process.terminate()
+            process.wait(timeout=20)
 
 
 def _wait_until_healthy(address: str, process: subprocess.Popen[bytes], log: IO[bytes]) -> None:
