@@ -97,7 +97,9 @@ class Briefing:
                     active=_whole(count.get("active") if counts else row.get("coverage_rate_numerator")),
                     workers=_whole(row.get("coverage_rate_denominator")),
                     gap=_whole(row.get("coverage_gap")),
-                    status=str(count.get("active_status") if counts else row.get("coverage_rate_status", "no_data")),
+                    status=str(
+                        count.get("active_status", "no_data") if counts else row.get("coverage_rate_status", "no_data")
+                    ),
                 )
             )
         return tuple(sorted(found, key=lambda each: (each.rate is None, each.rate or 0.0, each.code)))

@@ -51,7 +51,7 @@ class _Frame(Generic[Subject]):
 
     @property
     def badge(self) -> str:
-        flags = [("synthetic", self.snapshot.is_synthetic), ("preliminary", self.is_preliminary)]
+        flags = [("synthetic", self.snapshot.meta.get("synthetic") == "1"), ("preliminary", self.is_preliminary)]
         return " · ".join(say(f"reports.{key}", self.lang) for key, is_on in flags if is_on)
 
     @property

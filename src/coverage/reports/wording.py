@@ -146,7 +146,7 @@ def target_words(briefing: Briefing) -> list[str]:
     lang = briefing.lang
     found = [_distance(briefing, each) for each in briefing.head.targets if each.points is not None]
     others = [each for each in briefing.head.targets if each.points is None]
-    if others:
+    if others and briefing.head.rate.rate is not None:
         listed = [f"{target_name(briefing, each)} {number(each.rate, 'percent', lang)}" for each in others]
         who = briefing.say(briefing.head.rate.who)
         found.append(say("reports.not_compared", lang, targets=listing(listed, lang), who=who))
