@@ -8,6 +8,9 @@ from dataclasses import dataclass
 
 from ..text import Lang, Unit, rounded
 
+SAME = 1e-9
+"""Values closer than this are one value."""
+
 
 @dataclass(frozen=True)
 class Classes:
@@ -47,7 +50,7 @@ def quantile_classes(values: Sequence[float], unit: Unit, most: int = 5) -> Clas
     (0.2, 0.3, 0.4, 0.5)
     """
     known = sorted(value for value in values if value == value)
-    if len(set(known)) < 2:
+    if not known or known[-1] - known[0] < SAME:
         return Classes((), unit, 0)
     # Borders finer than a whole per cent, or a whole person, say more than the data know; unless all lie that close.
     whole = 0.01 if unit in ("percent", "points") else 1.0

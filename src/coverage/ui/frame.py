@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -36,7 +35,6 @@ _LANGUAGE_OF_DOCUMENT = {
 
 
 _MENU = "_cakupan_menu"
-_DRAW = "_cakupan_draw"
 
 
 def draw() -> None:
@@ -53,10 +51,11 @@ def draw() -> None:
     lang, wrong_lang = _language(url.read("lang"))
     if lang != menu_lang:  # the address was one from before a change of language: the menu has to follow
         st.rerun()
-    found = next(one for one in pages() if one.path == path)
-    st.session_state[_DRAW] = partial(_page, found, lang, wrong_lang)
-    try:
+    if chosen not in menu.values():
         chosen.run()
+    try:
+        # A page's file declares; the frame draws it, loaded once per process instead of once per run.
+        _page(next(one for one in pages() if one.path == path), lang, wrong_lang)
     finally:
         st.html(_LANGUAGE_OF_DOCUMENT[lang], unsafe_allow_javascript=True)
 
@@ -64,10 +63,6 @@ def draw() -> None:
 def page_object(path: str) -> Any:
     """The menu entry of a page, for `st.switch_page`."""
     return st.session_state[_MENU][path]
-
-
-def _run_page() -> None:
-    st.session_state[_DRAW]()
 
 
 def _go_home() -> None:
@@ -83,7 +78,7 @@ def _alias() -> Any:
 def _menu_entry(found: Found, lang: Lang) -> Any:
     first = pages()[0] is found
     path = "home" if first else found.path
-    return st.Page(_run_page, title=found.page.title.of(lang), icon=found.page.icon, url_path=path, default=first)
+    return st.Page(found.file, title=found.page.title.of(lang), icon=found.page.icon, url_path=path, default=first)
 
 
 def _language(raw: str | None) -> tuple[Lang, str | None]:

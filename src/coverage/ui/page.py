@@ -6,6 +6,7 @@ import importlib.util
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import Any, Literal
 
 from ..folders import ROOT
@@ -33,6 +34,7 @@ class Found:
     page: Page
     render: Callable[[Any], None]
     path: str
+    file: Path
 
 
 @lru_cache(maxsize=1)
@@ -45,5 +47,5 @@ def pages() -> tuple[Found, ...]:
             raise ImportError(f"cannot load {file.name}")
         module = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(module)
-        found.append(Found(module.PAGE, module.render, file.stem.rstrip("_")))
+        found.append(Found(module.PAGE, module.render, file.stem.rstrip("_"), file))
     return tuple(sorted(found, key=lambda one: one.page.order))
