@@ -61,9 +61,9 @@ def test_kendari_wanted_a_fifth_more_members_and_got_a_quarter() -> None:
 def test_what_falls_is_named_with_month_rate_and_payers() -> None:
     falling = headline(city(), "74.71").falling
     assert falling is not None
-    assert (falling.month, falling.rate, falling.active) == (month_number("2027-02"), 0.34, 340)
-    assert (falling.steep_month, falling.steep_rate) == (month_number("2027-01"), 0.372)
-    assert [(payer.name, payer.persons) for payer in falling.payers] == [("Kalla Toyota", 40), ("APBD nelayan", 32)]
+    assert (falling.month, falling.rate, falling.active) == (month_number("2027-01"), 0.372, 372)
+    assert (falling.low_month, falling.low_rate) == (month_number("2027-02"), 0.34)
+    assert [(payer.name, payer.persons) for payer in falling.payers] == [("Kalla Toyota", 40)]
 
 
 def test_cover_that_ends_within_90_days_is_priced_from_next_month() -> None:

@@ -74,7 +74,7 @@ def test_the_fall_without_renewal_is_that_of_the_headline(
     assert number(fall.rate, "percent", lang) in first
     assert month_name(fall.month, lang) in first
     assert number(fall.payers[0].persons, "people", lang) in first
-    assert number(fall.rate, "percent", lang) in second
+    assert number(fall.low_rate, "percent", lang) in second
 
 
 @pytest.mark.parametrize("lang", LANGS)

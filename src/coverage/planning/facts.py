@@ -95,15 +95,15 @@ class Payer:
 
 @dataclass(frozen=True)
 class Falling:
-    """The lowest point ahead if nothing is renewed, the month of the steepest fall, and whose cover ends until then."""
+    """The steepest fall ahead if nothing is renewed, whose cover has ended by then, and the lowest point after it."""
 
     month: int
     rate: float | None
     active: int
     points: float | None
-    steep_month: int
-    steep_rate: float | None
-    steep_active: int
+    low_month: int
+    low_rate: float | None
+    low_active: int
     payers: tuple[Payer, ...]
 
 

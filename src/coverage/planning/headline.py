@@ -70,7 +70,7 @@ def headline(
         growth=growth_of(regency, month, changes[month - 12][1], active),
         outlook=found,
         falling=None if found is None else falling_of(found),
-        ending=ending_soon(snapshot, regency, month, sponsors_of(snapshot, regency), role),
+        ending=ending_soon(snapshot, regency, month, sponsors_of(snapshot, regency), role, found),
         funding=funding_of(snapshot, regency, month, role),
         behind=behind_of(snapshot, regency, month, names, rate.series, role),
         gap_price=None if rate.gap is None else gap_cost(rate.gap, month),

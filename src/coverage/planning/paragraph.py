@@ -173,12 +173,10 @@ def _ahead(facts: Headline) -> Iterator[Text]:
 def _fall(falling: Falling) -> Text:
     """How far it falls: in the month of the steepest fall, at the lowest, and by whose cover."""
     by_rate = falling.rate is not None
-    steep = quantity(falling.steep_rate, "percent") if by_rate else quantity(falling.steep_active, "people")
-    low = quantity(falling.rate, "percent") if by_rate else quantity(falling.active, "people")
-    key = "falls_at_once" if falling.steep_month == falling.month else "falls_on"
-    steps = fill(
-        key, steep=steep, steep_month=month_text(falling.steep_month), low=low, month=month_text(falling.month)
-    )
+    steep = quantity(falling.rate, "percent") if by_rate else quantity(falling.active, "people")
+    low = quantity(falling.low_rate, "percent") if by_rate else quantity(falling.low_active, "people")
+    key = "falls_at_once" if falling.low_month == falling.month else "falls_on"
+    steps = fill(key, steep=steep, steep_month=month_text(falling.month), low=low, month=month_text(falling.low_month))
     payers = _payers(falling.payers)
     what = fill("the_rate" if by_rate else "the_number")
     if payers is None:

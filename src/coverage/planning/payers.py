@@ -48,23 +48,38 @@ def status_of(value: object) -> Status:
     return known.get(str(value), "unknown")
 
 
+HORIZON = 3
+"""Months that "within 90 days" reaches: this one and the next two, so cover stops three months on at the latest."""
+
+
 def ending_soon(
-    snapshot: SnapshotLike, regency: str, month: int, sponsors: Mapping[str, Sponsor], role: str
+    snapshot: SnapshotLike,
+    regency: str,
+    month: int,
+    sponsors: Mapping[str, Sponsor],
+    role: str,
+    found: Outlook | None = None,
 ) -> EndingSoon:
     """People active in `month` whose last paid month is this or one of the next two, by primary payer.
 
     Payers who buy blocks come first, with what a renewal costs; those who pay month by month decide for themselves.
+    Where the outlook `found` knows the same people, a renewal begins, and is priced, in the month their cover stops.
     """
     where = {"regency": [regency]}
     total = ask(snapshot, "expiring_90", where=where, month=month, role=role).frame.iloc[0]
     by_sponsor = ask(snapshot, "expiring_90", by="sponsor", where=where, month=month, role=role).frame
     transport = transport_of(snapshot, "expiring_90", regency, month, role)
+    dated = {} if found is None else ended_by(found, month + HORIZON)
     payers = []
     for row in records(by_sponsor):
         persons, status = whole(row["expiring_90"]), status_of(row["expiring_90_status"])
         if persons == 0 or status not in ("ok", "masked"):
             continue
         sponsor = sponsors[str(row["sponsor"])]
+        known_end = dated.get(sponsor.sponsor)
+        if known_end is not None and known_end.persons == persons:
+            payers.append(known_end)
+            continue
         price = None
         if persons is not None and buys_blocks(sponsor.kind):
             price = price_of(sponsor.kind, persons, transport.get(sponsor.sponsor, 0), month + 1)
@@ -106,13 +121,31 @@ def price_of(kind: str, persons: int, transport: int, start: int) -> Price:
 
 
 def falling_of(found: Outlook) -> Falling | None:
-    """The lowest point of the outlook without renewals and whose cover ends up to it; None where nothing falls."""
+    """The month of the steepest fall without renewals and whose cover ends up to it; None where nothing falls."""
     low = found.low
     if low is None:
         return None
+    steps = list(zip(found.path, found.path[1:], strict=False))
+    steep = min(steps, key=lambda step: (step[1].none.active - step[0].none.active, step[1].month))[1]
+    first, rate = found.path[0].none.coverage_rate, steep.none.coverage_rate
+    payers = ended_by(found, steep.month)
+    return Falling(
+        month=steep.month,
+        rate=rate,
+        active=steep.none.active,
+        points=None if rate is None or first is None else rate - first,
+        low_month=low.month,
+        low_rate=low.none.coverage_rate,
+        low_active=low.none.active,
+        payers=tuple(sorted(payers.values(), key=lambda payer: (-(payer.persons or 0), payer.name))),
+    )
+
+
+def ended_by(found: Outlook, month: int) -> dict[str, Payer]:
+    """By sponsor the people whose cover ends up to `month`, from when, at the prices of the months then due."""
     payers: dict[str, Payer] = {}
     for cliff in found.cliffs:
-        if cliff.month > low.month:
+        if cliff.month > month:
             continue
         price = Price(cliff.renewal_idr, cliff.renewal_low_idr)
         held = payers.get(cliff.sponsor)
@@ -123,17 +156,4 @@ def falling_of(found: Outlook) -> Falling | None:
         else:
             persons, total = (held.persons or 0) + cliff.persons, (held.price or NOTHING) + price
             payers[cliff.sponsor] = replace(held, persons=persons, price=total)
-    steps = list(zip(found.path, found.path[1:], strict=False))
-    steep = min(steps, key=lambda step: (step[1].none.active - step[0].none.active, step[1].month))[1]
-    first = found.path[0].none.coverage_rate
-    rate = low.none.coverage_rate
-    return Falling(
-        month=low.month,
-        rate=rate,
-        active=low.none.active,
-        points=None if rate is None or first is None else rate - first,
-        steep_month=steep.month,
-        steep_rate=steep.none.coverage_rate,
-        steep_active=steep.none.active,
-        payers=tuple(sorted(payers.values(), key=lambda payer: (-(payer.persons or 0), payer.name))),
-    )
+    return payers

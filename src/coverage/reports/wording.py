@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ..codes import segments, workforce_series
 from ..metrics import Result
 from ..parameters import contribution
-from ..planning import Change, Payer, Price, Target, gap_cost
+from ..planning import Change, Falling, Payer, Price, Target, gap_cost
 from ..text import Lang, day_name, large_rupiah, month_name, number
 from ..words import say
 from .briefing import Briefing, Ending
@@ -120,19 +120,15 @@ def falling(briefing: Briefing) -> str:
     else:
         points, rate = number(abs(fall.points), "points", lang), number(fall.rate, "percent", lang)
         words = say("reports.falling", lang, points=points, rate=rate, **told)
-    return f"{words} {_steepest(briefing)}".strip()
+    return f"{words} {_lowest(fall, lang)}".strip()
 
 
-def _steepest(briefing: Briefing) -> str:
-    """The month in which most people lose cover, if the fall has several."""
-    lost: dict[int, int] = {}
-    for cliff in briefing.head.outlook.cliffs if briefing.head.outlook else ():
-        lost[cliff.month] = lost.get(cliff.month, 0) + (cliff.persons or 0)
-    if len(lost) < 2:
+def _lowest(fall: Falling, lang: Lang) -> str:
+    """Where the fall ends, if it goes on after its steepest month."""
+    if fall.low_month == fall.month:
         return ""
-    month = max(lost, key=lambda each: (lost[each], -each))
-    persons = number(lost[month], "people", briefing.lang)
-    return say("reports.steepest", briefing.lang, month=month_name(month, briefing.lang), persons=persons)
+    low = number(fall.low_active, "people", lang) if fall.low_rate is None else number(fall.low_rate, "percent", lang)
+    return say("reports.lowest", lang, month=month_name(fall.low_month, lang), low=low)
 
 
 def target_name(briefing: Briefing, target: Target) -> str:
@@ -213,7 +209,7 @@ def decisions(briefing: Briefing) -> list[str]:
 
 
 def renewals(briefing: Briefing) -> list[Ending]:
-    """The largest renewals due before coverage is at its lowest, first the earliest."""
+    """The largest renewals due up to the steepest fall, first the earliest."""
     fall = briefing.head.falling
     listed = (
         [Ending(each.name, each.persons, each.status, each.month, each.price) for each in fall.payers]
