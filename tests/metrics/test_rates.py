@@ -80,7 +80,8 @@ def test_by_decile_the_rate_is_limited_to_segments_that_have_deciles(kendari: Wo
         ["?", None, 5, "unknown"],
     ]
     assert result.scope == ("BPU",)
-    assert [(one.segment, one.persons, one.reason.id) for one in result.outside][0] == ("PU", 800, "tanpa desil")
+    assert [(one.segment, one.persons) for one in result.outside] == [("PU", 800), ("JAKON", 100)]
+    assert result.outside[0].reason.id == "tanpa desil"
     assert result.unknown_share == pytest.approx(5 / 58)
     assert result.groups_used == 2
 

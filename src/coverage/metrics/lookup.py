@@ -27,7 +27,7 @@ FACTS = {
             as_of, as_of_month, min(source) as source, string_agg(distinct region_code, ',') as regions
         from mart_workforce
         group by all
-        order by as_of
+        order by all
     """,
     "missing": "select regency_code, month, area_code, segment, sender from ref_missing order by all",
     "deliveries": """

@@ -184,15 +184,20 @@ def _choose(
             usable = [cut for cut in of_regency if cut.as_of_month <= month]
             if not usable or not place.first_month <= month <= place.last_month:
                 continue
-            best = max(usable, key=lambda cut: (cut.as_of, -len(cut.dims), -LEVELS[cut.level]))
+            best = max(usable, key=lambda cut: (cut.as_of, -len(cut.dims), -LEVELS[cut.level], cut.name))
             of_cut = [cut for cut in usable if cut.name == best.name]
-            everywhere &= facts.areas.get((regency, best.level), frozenset()) <= frozenset().union(
-                *(cut.regions for cut in of_cut)
-            )
+            everywhere &= _is_everywhere(facts, regency, of_cut)
             for region, cut in _latest(of_cut).items():
                 chosen.append(Chosen(month, regency, best.name, LEVELS[best.level], cut.as_of, region))
                 dates[(region, cut.as_of)] = AsOf(cut.series, region, cut.as_of, cut.as_of_month, month, cut.source)
     return tuple(chosen), tuple(dates[key] for key in sorted(dates)), everywhere
+
+
+def _is_everywhere(facts: Facts, regency: str, cuts: Sequence[Cut]) -> bool:
+    """Whether every area of a regency has a value, at the level of the partition and above it."""
+    valued = {region[:length] for cut in cuts for region in cut.regions for length in LEVELS.values()}
+    levels = [level for level in ("district", "village") if LEVELS[level] <= LEVELS[cuts[0].level]]
+    return all(facts.areas.get((regency, level), frozenset()) <= valued for level in levels)
 
 
 def _latest(cuts: Sequence[Cut]) -> dict[str, Cut]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -111,7 +112,7 @@ class Result:
             "role": self.role,
             "deliveries": list(self.deliveries),
             "sql": self.sql,
-            "params": dict(self.params),
+            "params": {name: _bound(value) for name, value in self.params.items()},
         }
 
 
@@ -120,6 +121,13 @@ def _plain(value: Any) -> Any:
     if value is None or value is pd.NA or value != value:
         return None
     return value.item() if hasattr(value, "item") else value
+
+
+def _bound(value: object) -> object:
+    """A bound value as JSON has it."""
+    if isinstance(value, list):
+        return [_bound(one) for one in value]
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _shown(dimension: str, code: Any) -> Any:
