@@ -144,7 +144,7 @@ class Visit:
         """Waits until the app is connected, its script at rest, and the page has stood still for a while."""
         self.page.wait_for_timeout(150)
         self.page.wait_for_selector('[data-testid="stApp"][data-test-connection-state="CONNECTED"]', timeout=30_000)
-        self.page.evaluate("window.stillSince = undefined")
+        self.page.evaluate("window.seenLast = undefined")
         self.page.wait_for_function(_STANDS_STILL, timeout=30_000, polling=50)
         return self.page
 

@@ -66,13 +66,13 @@ def test_a_click_on_a_village_shows_its_numbers(visit: Visit) -> None:
 
 
 def test_a_click_on_the_overview_map_opens_the_district_on_the_area_page(visit: Visit) -> None:
-    visit.go("/overview?lang=en&month=2025-06")
+    visit.go("/overview?lang=en&month=2026-06")
 
     visit.click_shape(3)
     page = visit.until("/regions?")
     assert "area=74.71." in page.url
     assert "lang=en" in page.url
-    assert "month=2025-06" in page.url
+    assert "month=2026-06" in page.url
     visit.assert_sound()
 
 
