@@ -4,7 +4,7 @@ import streamlit as st
 
 from src.coverage.charts import choropleth, payers, trend
 from src.coverage.text import Text
-from src.coverage.ui import Page, View, export, summary
+from src.coverage.ui import Page, View, export, places, summary
 
 PAGE = Page(
     title=Text(id="Ringkasan", en="Overview"),
@@ -43,7 +43,7 @@ def district_map(view: View) -> None:
         st.info(view.say("no_shapes"))
         return
     chart = choropleth(result, shapes, view.names_in(result), view.look, height=155)
-    note = view.say("bubbles_instead", reason=reason) if reason else ""
+    note = places.note(view, result, view.chosen.region, shapes, reason) if reason else ""
     view.figure(
         "map", view.say("map_title"), chart, result, note, lambda code: view.open("regions", area=code), border=False
     )

@@ -101,6 +101,8 @@ def _targets(view: View, head: Headline) -> str:
 
 def _falling(view: View, head: Headline) -> str:
     falling = head.falling
+    if head.outlook is None:
+        return ""
     if falling is None or not falling.payers:
         return view.say("nothing_falls")
     rate = view.number(falling.rate, "percent") if falling.rate is not None else view.number(falling.active)
@@ -117,7 +119,10 @@ def behind_table(view: View, head: Headline) -> None:
     with st.container(gap="xsmall", key="card_behind"):
         st.markdown(f"##### {view.say('behind_title')}")
         st.caption(_behind_reading(view, head))
-        listing([view.say("district"), view.say("rate"), view.say("gap")], rows)
+        if rows:
+            listing([view.say("district"), view.say("rate"), view.say("gap")], rows)
+        else:
+            st.caption(view.say("no_number_then"))
 
 
 def _behind_reading(view: View, head: Headline) -> str:

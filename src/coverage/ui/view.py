@@ -125,9 +125,14 @@ class View(Desk):
     ) -> tuple[Result, str]:
         """The answer; where the data do not allow it, `instead` with the sentence that says why."""
         try:
-            return self.ask(metric, by=by, where=where, history=history), ""
-        except CannotAnswer as reason:
-            return self.ask(instead, by=by, where=where, history=history), reason.say(self.lang)
+            result = self.ask(metric, by=by, where=where, history=history)
+        except CannotAnswer as refusal:
+            reason = refusal.say(self.lang)
+        else:
+            if result.frame[result.metrics[0].name].notna().any():
+                return result, ""
+            reason = self.say("no_number_then")
+        return self.ask(instead, by=by, where=where, history=history), reason
 
     def one(self, result: Result) -> str:
         """The single value of an answer as a reader expects it; what has no number says why."""
