@@ -5,17 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 import pandas as pd
 
 from ..codes import UNKNOWN
 from ..text import Lang, month_code
-from .declarations import Metric
+from .declarations import LEVELS, Metric
 from .names import code_name
 from .rates import AsOf
 from .side import Outside
 from .source import Facts, Missing
+
+
+class RegionNames(Protocol):
+    """Whatever can name an area by its code."""
+
+    def name(self, code: str, lang: Lang = "id") -> str: ...
 
 
 @dataclass(frozen=True)
@@ -75,24 +81,28 @@ class Result:
         """What to print for a code of a dimension."""
         return code_name(self.facts, dimension, code, lang)
 
-    def rows(self, lang: Lang) -> list[dict[str, Any]]:
+    def rows(self, lang: Lang, regions: RegionNames | None = None) -> list[dict[str, Any]]:
         """The rows as plain values: codes with names beside them, numbers, statuses."""
         columns = {name: [_plain(value) for value in self.frame[name]] for name in self.frame.columns}
         for dimension in reversed(self.by):
             codes = columns.pop(dimension)
             shown = {code: _shown(dimension, code) for code in dict.fromkeys(codes)}
-            names = {code: self.name(dimension, code, lang) for code in shown}
+            names = {code: self._name(dimension, code, lang, regions) for code in shown}
             named = {dimension: [shown[code] for code in codes], f"{dimension}_name": [names[code] for code in codes]}
             columns = {**named, **columns}
         return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 
-    def to_json(self, lang: Lang = "id", regions: object = None) -> dict[str, Any]:
-        """The document of `ask --json` (DESIGN 5)."""
+    def _name(self, dimension: str, code: Any, lang: Lang, regions: RegionNames | None) -> str:
+        named = self.name(dimension, code, lang)
+        return regions.name(code, lang) if regions is not None and dimension in LEVELS and named == code else named
+
+    def to_json(self, lang: Lang = "id", regions: RegionNames | None = None) -> dict[str, Any]:
+        """The document of `ask --json` (DESIGN 5); `regions` names areas that the snapshot does not."""
         return {
             "metrics": [metric.name for metric in self.metrics],
             "by": list(self.by),
             "where": {name: list(codes) for name, codes in self.where.items()},
-            "rows": self.rows(lang),
+            "rows": self.rows(lang, regions),
             "snapshot": self.snapshot,
             "month": month_code(self.month),
             "from": month_code(self.months[0]),
