@@ -94,7 +94,10 @@ def _span(start: str | None, end: str | None, month: str | None) -> tuple[int, i
 @click.command(name="metrics")
 @command
 def metrics_(console: Console) -> None:
-    """List every metric and dimension with its meaning."""
+    """List every metric and dimension with its meaning.
+
+    Example: python -m src.coverage metrics --lang en
+    """
     document = {
         "metrics": [
             {
@@ -119,7 +122,10 @@ def metrics_(console: Console) -> None:
 @click.option("--at", default=None, metavar="YYYY-MM-DD", help="The values in force on that day.")
 @command
 def parameters_(console: Console, at: str | None) -> None:
-    """List the dated parameters of the law with their basis."""
+    """List the dated parameters of the law with their basis.
+
+    Example: python -m src.coverage parameters --at 2026-01-01
+    """
     day = day_option(at, "--at")
     rows = [
         {
@@ -216,7 +222,10 @@ def _region(region: Any) -> dict[str, Any]:
 @click.command(name="deliveries")
 @command
 def deliveries_(console: Console) -> None:
-    """List every delivery on record, newest last."""
+    """List every delivery on record, newest last.
+
+    Example: python -m src.coverage deliveries --json
+    """
     rows = [manifest.to_json() for manifest in list_deliveries(console.served)]
     console.give(
         {"deliveries": rows},

@@ -27,7 +27,10 @@ _SECRET_MODE = 0o600
 @click.command()
 @command
 def check(console: Console) -> None:
-    """Data rules, late deliveries and parameters that need a look (warnings)."""
+    """Data rules, late deliveries and parameters that need a look (warnings).
+
+    Example: python -m src.coverage check
+    """
     snapshot = open_snapshot(console.served)
     findings: list[dict[str, Any]] = [
         {
