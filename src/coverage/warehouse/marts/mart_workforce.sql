@@ -1,4 +1,4 @@
--- One row per series × as-of date × cell of one cut (a full partition of the series' total); '*' marks a dimension the cut does not have.
+-- One row per series × as-of date × cell of one cut (a full partition of the series' total); '*' marks a dimension the cut does not have, so a total delivered beside its parts is a cut of its own.
 with delivered as (
     select
         in_workforce.series,
@@ -63,15 +63,9 @@ select
     occupation_group,
     segment,
     region_level
-    || case when max(case when decile <> '*' then 1 else 0 end) over (
-        partition by series, as_of_day, region_level
-    ) = 1 then '+decile' else '' end
-    || case when max(case when occupation_group <> '*' then 1 else 0 end) over (
-        partition by series, as_of_day, region_level
-    ) = 1 then '+occupation_group' else '' end
-    || case when max(case when segment <> '*' then 1 else 0 end) over (
-        partition by series, as_of_day, region_level
-    ) = 1 then '+segment' else '' end as cut,
+    || case when decile <> '*' then '+decile' else '' end
+    || case when occupation_group <> '*' then '+occupation_group' else '' end
+    || case when segment <> '*' then '+segment' else '' end as cut,
     cast(workers as integer) as workers,
     source
 from everything

@@ -1,6 +1,18 @@
 -- One row per person × sponsor × paid block (both months NULL: registered and never paid); blocks of one person and sponsor never overlap.
 with paid as (
-    select * from stg_statement where start_month is not null
+    -- One row per stated stretch: rows that are alike in it would have no order among them.
+    select
+        person_key,
+        sponsor_id,
+        start_month,
+        end_month,
+        is_cut,
+        min(segment) as segment,
+        min(registered_on) as registered_on,
+        max(band) as band
+    from stg_statement
+    where start_month is not null
+    group by person_key, sponsor_id, start_month, end_month, is_cut
 ),
 marked as (
     select
@@ -9,7 +21,7 @@ marked as (
         case
             when start_month <= max(end_month + is_cut) over (
                 partition by person_key, sponsor_id
-                order by start_month, end_month, list_id, is_cut
+                order by start_month, end_month, is_cut
                 rows between unbounded preceding and 1 preceding
             ) then 0
             else 1
@@ -21,7 +33,7 @@ numbered as (
         marked.*,
         sum(is_new) over (
             partition by person_key, sponsor_id
-            order by start_month, end_month, list_id, is_cut
+            order by start_month, end_month, is_cut
             rows between unbounded preceding and current row
         ) as block_number
     from marked

@@ -8,7 +8,8 @@ with named as (
         -- A sender's last list stays in force: no month of the calendar lies behind this one.
         coalesce(next_period - 1, 999999) as end_month
     from stg_statement
-    union all
+    -- Not "all": a list and a block often say the same stretch, and rows that are alike have no order among them.
+    union
     select
         person_key,
         sponsor_id,
