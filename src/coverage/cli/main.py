@@ -28,7 +28,8 @@ def main(arguments: Sequence[str]) -> int:
     """Runs one command line; the exit code is 0 done, 1 data refused or build stopped, 2 wrong usage."""
     as_json = "--json" in arguments or _asks_for_json(arguments)
     try:
-        coverage.main(args=list(arguments), prog_name="python -m src.coverage", standalone_mode=False)
+        # Without standalone mode click hands back the code of an `Exit` instead of raising it.
+        ended = coverage.main(args=list(arguments), prog_name="python -m src.coverage", standalone_mode=False)
     except CoverageError as fault:
         lang = _lang(arguments)
         _fail(as_json, fault.code, fault.text.of(lang), [hint.of(lang) for hint in fault.hints])
@@ -39,11 +40,9 @@ def main(arguments: Sequence[str]) -> int:
     except click.ClickException as fault:
         _fail(as_json, "usage", fault.format_message(), [])
         return 2
-    except click.exceptions.Exit as end:
-        return end.exit_code
     except click.Abort:
         return 1
-    return 0
+    return ended if isinstance(ended, int) else 0
 
 
 def _asks_for_json(arguments: Sequence[str]) -> bool:
