@@ -29,6 +29,13 @@ class Place:
         self.complete: int = here["complete_month"]
         self.months = range(self.first, self.last + 1)
         self.lists = {row["list_id"]: row for row in tables["in_list"]}
+        self._sponsors = {row["sponsor_id"]: row for row in tables["in_sponsor"]}
+        self._ranks = {row["kind"]: row["rank"] for row in tables["in_payer_order"]}
+        self._sectors = {row["occupation_group"]: row["sector"] for row in tables["in_sector"]}
+        self._prices = {
+            (row["kind"], row["sector"], row["month"], row["band"]): (row["high_idr"], row["low_idr"])
+            for row in tables["in_tariff"]
+        }
 
         stated = [row["start_month"] for row in tables["in_statement"] if row["start_month"] is not None]
         periods = [row["period"] for row in tables["in_list"]]
@@ -39,23 +46,14 @@ class Place:
     # ---- the declared orders -------------------------------------------------------------------------------------
 
     def kind(self, sponsor: str) -> str:
-        return str(self._sponsor(sponsor)["kind"])
+        return str(self._sponsors[sponsor]["kind"])
 
     def renews_in_blocks(self, sponsor: str) -> bool:
-        return bool(self._sponsor(sponsor)["renewal"] == "block")
-
-    def _sponsor(self, sponsor: str) -> Row:
-        for row in self.tables["in_sponsor"]:
-            if row["sponsor_id"] == sponsor:
-                return row
-        raise LookupError(sponsor)
+        return bool(self._sponsors[sponsor]["renewal"] == "block")
 
     def payer_rank(self, sponsor: str) -> tuple[int, str]:
         """Whose member a person is when two pay: the smaller rank of the kind, then the smaller name."""
-        for row in self.tables["in_payer_order"]:
-            if row["kind"] == self.kind(sponsor):
-                return row["rank"], sponsor
-        return LAST, sponsor
+        return self._ranks.get(self.kind(sponsor), LAST), sponsor
 
     def sender_rank(self, sender: str) -> tuple[int, str]:
         """Which sender is believed first."""
@@ -99,13 +97,5 @@ class Place:
         """What one month costs this payer for this person, (full, discounted); only BPU has a tariff here."""
         if segment != "BPU":
             return 0, 0
-        sector = "other"
-        for row in self.tables["in_sector"]:
-            if row["occupation_group"] == occupation:
-                sector = row["sector"]
-        for row in self.tables["in_tariff"]:
-            if (row["kind"], row["sector"], row["month"]) == (self.kind(sponsor), sector, month) and row["band"] == (
-                band or 1
-            ):
-                return row["high_idr"], row["low_idr"]
-        return 0, 0
+        sector = self._sectors.get(occupation, "other")
+        return self._prices.get((self.kind(sponsor), sector, month, band or 1), (0, 0))

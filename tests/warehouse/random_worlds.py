@@ -34,7 +34,7 @@ def worlds(draw: st.DrawFn) -> Tables:
         pledges=draw(_pledges(months, sponsors)),
         submitted=draw(_submitted(months, sponsors)),
         payer_order=draw(st.sampled_from((PAYER_ORDER, PAYER_ORDER[::-1]))),
-        sender_order=draw(st.sampled_from(((), SENDERS, SENDERS[::-1]))),
+        sender_order=draw(_sender_order(months)),
         scholarship=draw(st.sampled_from((3, 5, 9))),
         first=month_code(first),
         last=month_code(last),
@@ -88,6 +88,17 @@ def _statement(draw: st.DrawFn, period: int, sponsors: list[str]) -> Row:
     }
 
 
+def _sender_order(months: st.SearchStrategy[int]) -> Any:
+    declared = st.sampled_from(((), SENDERS, SENDERS[::-1]))
+    ended = st.tuples(declared, st.lists(st.none() | months, min_size=2, max_size=2))
+    return ended.map(
+        lambda drawn: [
+            {"sender": sender, "rank": rank, "ended_month": month}
+            for rank, (sender, month) in enumerate(zip(*drawn, strict=False), 1)
+        ]
+    )
+
+
 def _register(months: st.SearchStrategy[int], people: tuple[str, ...]) -> Any:
     row = st.fixed_dictionaries(
         {
@@ -122,10 +133,20 @@ def _counts(months: st.SearchStrategy[int]) -> Any:
 
 
 def _pledges(months: st.SearchStrategy[int], sponsors: list[str]) -> Any:
-    row = st.tuples(st.sampled_from(sponsors), months, st.integers(0, 12), st.integers(1, 50))
-    return st.lists(
-        row.map(lambda r: {"sponsor": r[0], "start": r[1], "end": r[1] + r[2], "workers": r[3]}), max_size=3
-    )
+    row = st.tuples(st.sampled_from(sponsors), months, st.integers(0, 12), st.integers(1, 50), st.integers(0, 3))
+    return st.lists(row.map(_pledge), max_size=3)
+
+
+def _pledge(drawn: tuple[str, int, int, int, int]) -> Row:
+    sponsor, start, months, workers, stated = drawn
+    # Sponsors do not always say from when and until when they promise.
+    end = start + months
+    return {
+        "sponsor": sponsor,
+        "start": None if stated == 1 else start,
+        "end": None if stated == 2 else end,
+        "workers": workers,
+    }
 
 
 def _submitted(months: st.SearchStrategy[int], sponsors: list[str]) -> Any:

@@ -88,6 +88,24 @@ def test_a_person_in_two_regencies_counts_in_each_and_a_new_place_changes_no_fig
     assert answers(relation(together, "mart_coverage"), "month", "active") == [["2025-01", 1]]
 
 
+def test_a_file_for_two_regencies_is_computed_in_each_as_if_it_had_been_two_files(office: Office) -> None:
+    office.sends(
+        """
+        nik    | sponsor | bulan_mulai | bulan_akhir | kode_desa
+        {budi} | KALLA   | 2025-01     | 2025-03     | 74.71.01.1005
+        {siti} | KALLA   | 2025-01     | 2025-03     | 33.24.01.2001
+        {amir} | KALLA   | 2025-01     | 2025-03     | 33.24.01.2001
+        """,
+        period="2025-01",
+        received=date(2025, 1, 20),
+    )
+    snapshot = office.snapshot()
+    for regency, persons in ((KENDARI, 1), (KENDAL, 2)):
+        assert answers(relation(snapshot, "mart_pledge", regency), "paid", "submitted", "accepted") == [
+            [persons, persons, persons]
+        ]
+
+
 def test_a_month_delivered_late_is_missing_as_known_before_and_complete_afterwards(office: Office) -> None:
     heading = "kode_wilayah | segmen | bulan | aktif\n"
     office.sends(

@@ -25,7 +25,7 @@ def test_the_sql_and_the_oracle_give_the_same_rows(tables: Tables) -> None:
         assert_same_rows(mart, told[mart], counted[mart], ("oracle", "SQL"))
 
 
-@settings(max_examples=20)
+@settings(max_examples=15)
 @given(worlds())
 def test_sqlite_makes_the_same_relations_as_duckdb(tables: Tables) -> None:
     told, carried_over = on_duckdb(tables), on_sqlite(tables)
@@ -34,7 +34,7 @@ def test_sqlite_makes_the_same_relations_as_duckdb(tables: Tables) -> None:
         assert_same_rows(relation, told[relation], carried_over[relation], ("SQLite", "DuckDB"))
 
 
-@settings(max_examples=15)
+@settings(max_examples=10)
 @given(worlds())
 def test_flows_explain_every_change_and_stocks_lie_within_each_other_in_every_cell(tables: Tables) -> None:
     listed = [row for row in on_duckdb(tables)["mart_coverage"] if not row["is_aggregate"]]
@@ -55,7 +55,7 @@ def test_flows_explain_every_change_and_stocks_lie_within_each_other_in_every_ce
         assert _sum(rows, "moved_in") == _sum(rows, "moved_out"), month
 
 
-@settings(max_examples=15)
+@settings(max_examples=10)
 @given(worlds())
 def test_what_sponsors_pay_and_what_is_counted_once_differ_by_those_paid_twice(tables: Tables) -> None:
     told = on_duckdb(tables)
@@ -70,7 +70,7 @@ def test_what_sponsors_pay_and_what_is_counted_once_differ_by_those_paid_twice(t
         assert _sum(listed[month], "registered") <= _sum(sponsored[month], "sponsored_registered")
 
 
-@settings(max_examples=15)
+@settings(max_examples=10)
 @given(worlds())
 def test_months_paid_for_cover_the_outlook_of_the_month_that_it_starts_from(tables: Tables) -> None:
     told = on_duckdb(tables)

@@ -110,3 +110,16 @@ def test_a_pledge_stands_beside_what_was_paid_and_what_was_submitted(marts: Draw
         ["2025-03", "KALLA", 1520, 1, 3, 2],
         ["2025-04", "KALLA", None, 0, 5, 5],
     ]
+
+
+def test_a_pledge_without_a_first_or_last_month_is_not_lost(marts: Drawn) -> None:
+    told = marts(
+        pledges="""
+            sponsor | start   | end     | workers
+            --------+---------+---------+--------
+            KALLA   | -       | 2025-02 | 100
+            KALLA   | 2025-02 | -       | 7
+        """,
+        last="2025-03",
+    )
+    assert answers(told["mart_pledge"], "month", "pledged") == [["2025-01", 100], ["2025-02", 107], ["2025-03", 7]]

@@ -123,7 +123,7 @@ def world(
     decile_table: str | Sequence[Row] = "",
     sponsors: str | Sequence[Row] = SPONSORS,
     payer_order: Sequence[str] = PAYER_ORDER,
-    sender_order: str | Sequence[str] = (),
+    sender_order: str | Sequence[str | Row] = (),
     scholarship: int = 36,
     first: str = "2025-01",
     last: str = "2025-12",
@@ -169,7 +169,10 @@ def world(
         "in_sender_order": (
             drawn(sender_order)
             if isinstance(sender_order, str)
-            else [{"sender": sender, "rank": rank} for rank, sender in enumerate(sender_order, 1)]
+            else [
+                sender if isinstance(sender, dict) else {"sender": sender, "rank": rank}
+                for rank, sender in enumerate(sender_order, 1)
+            ]
         ),
         "in_segment": drawn(
             """
