@@ -80,7 +80,7 @@ def heat(result: Result, rows: Names, columns: Names, look: Look, height: int | 
     A cell without a number is left in the grey of "no data" with its mark; a masked one says so.
     """
     found = {cell.codes: cell for cell in cells(result)}
-    down = sorted({codes[0] for codes in found}, key=lambda code: rows.get(code, code))
+    down = sorted({codes[0] for codes, cell in found.items() if cell.known}, key=lambda code: rows.get(code, code))
     across = sorted({codes[1] for codes, cell in found.items() if cell.known}, key=_decile_order)
     if not any(cell.known for cell in found.values()):
         return _empty(look, height or 240)

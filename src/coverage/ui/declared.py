@@ -43,8 +43,9 @@ def parameters(view: Desk) -> None:
 
 
 def _parameter(view: Desk, parameter: Parameter) -> None:
-    latest = list(parameter.values.values())[-1]
-    with st.expander(f"{view.text(parameter.label)}: {_value(view, parameter, latest)}"):
+    begun = [dated for day, dated in parameter.values.items() if day <= date.today()]
+    now = begun[-1] if begun else next(iter(parameter.values.values()))
+    with st.expander(f"{view.text(parameter.label)}: {_value(view, parameter, now)}"):
         if parameter.note:
             st.markdown(escape(view.text(parameter.note)))
         st.table(
