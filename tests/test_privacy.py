@@ -1,0 +1,165 @@
+"""What must never be kept: not one NIK of the demo's files stands outside its `input/`, and no name in any delivery."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from python_calamine import CalamineWorkbook
+
+from src.coverage.folders import DataFolder
+from src.coverage.sources import ImportOptions, import_file
+from src.coverage.text import month_number
+from src.coverage.warehouse import build
+
+SIXTEEN = re.compile(r"\d{16}")
+
+
+def niks_of(files: Path) -> set[str]:
+    """Every run of sixteen digits in the files as they were sent."""
+    found: set[str] = set()
+    for path in files.rglob("*"):
+        if path.suffix == ".csv":
+            found.update(SIXTEEN.findall(path.read_text(encoding="utf-8", errors="replace")))
+        elif path.suffix == ".xlsx":
+            book = CalamineWorkbook.from_path(path)
+            for sheet in book.sheet_names:
+                for row in book.get_sheet_by_name(sheet).to_python():
+                    found.update(SIXTEEN.findall(" ".join(map(str, row))))
+        elif path.suffix == ".parquet":
+            found.update(pq.read_table(path, columns=["nik"])["nik"].to_pylist())
+    return {nik for nik in found if nik}
+
+
+def kept(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Everything the program keeps, outside the demo's input files."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and "input" not in path.relative_to(folder).parts:
+            yield path.suffix, path
+
+
+def digits_in(connection: duckdb.DuckDBPyConnection, relation: str) -> set[str]:
+    """Every run of sixteen digits in any column of a table, whatever its type."""
+    columns = [row[0] for row in connection.execute(f"describe select * from {relation}").fetchall()]
+    found: set[str] = set()
+    for column in columns:
+        rows = connection.execute(
+            f"select distinct unnest(regexp_extract_all(cast(\"{column}\" as varchar), '[0-9]{{16}}')) from {relation}"
+        ).fetchall()
+        found.update(row[0] for row in rows)
+    return found
+
+
+def kept_digits(folder: Path) -> set[str]:
+    """Every run of sixteen digits in what is kept: tables column by column, other files as text."""
+    found: set[str] = set()
+    for suffix, path in kept(folder):
+        if suffix == ".parquet":
+            with duckdb.connect() as connection:
+                found |= digits_in(connection, f"read_parquet('{path}')")
+        elif suffix == ".duckdb":
+            with duckdb.connect(str(path), read_only=True) as connection:
+                for (table,) in connection.execute("select table_name from duckdb_tables()").fetchall():
+                    found |= digits_in(connection, f'"{table}"')
+        else:
+            found.update(SIXTEEN.findall(path.read_text(encoding="utf-8", errors="replace")))
+    return found
+
+
+@pytest.fixture(scope="module")
+def niks(demo_data: Path) -> set[str]:
+    """The demo's NIKs."""
+    return niks_of(demo_data / "input")
+
+
+def test_no_nik_of_the_demo_is_kept_anywhere(demo_data: Path, niks: set[str]) -> None:
+    assert len(niks) > 300_000, "the register alone holds as many"
+    kinds = {suffix for suffix, _ in kept(demo_data)}
+    assert {".parquet", ".duckdb", ".json", ".jsonl"} <= kinds
+
+    assert not niks & kept_digits(demo_data)
+
+
+def test_the_search_would_find_one(tmp_path: Path) -> None:
+    nik = "9910010101900001"
+    for name, column in (("text", pa.array([f"x{nik}"])), ("number", pa.array([int(nik)]))):
+        pq.write_table(pa.table({"a": column}), tmp_path / f"{name}.parquet")
+        assert nik in kept_digits(tmp_path)
+        (tmp_path / f"{name}.parquet").unlink()
+    with duckdb.connect(str(tmp_path / "some.duckdb")) as connection:
+        connection.execute(f"create table t as select {nik} as a")
+    assert nik in kept_digits(tmp_path)
+    (tmp_path / "some.duckdb").unlink()
+    (tmp_path / "manifest.json").write_text(f'{{"a": "{nik}"}}', encoding="utf-8")
+    assert nik in kept_digits(tmp_path)
+
+
+def test_person_keys_are_no_plain_hash_of_a_nik(demo_data: Path, niks: set[str]) -> None:
+    keys: set[str] = set()
+    with duckdb.connect() as connection:
+        for _, path in kept(demo_data):
+            if path.name == "clean.parquet" and "person_key" in pq.read_schema(path).names:
+                rows = connection.execute(f"select distinct person_key from read_parquet('{path}')").fetchall()
+                keys.update(row[0] for row in rows)
+    assert len(keys) > 300_000
+    assert all(re.fullmatch(r"[0-9a-f]{32}", key) for key in keys)
+    for nik in sorted(niks)[::200]:
+        for plain in (hashlib.sha256, hashlib.sha1, hashlib.md5):
+            assert plain(nik.encode()).hexdigest()[:32] not in keys
+
+
+def test_the_secret_is_for_its_owner_only_and_lies_outside_the_snapshot(demo_data: Path) -> None:
+    secret = demo_data / "private" / "secret"
+    assert secret.stat().st_mode & 0o777 == 0o600
+
+    words = {secret.read_bytes().strip(), secret.read_bytes().strip().hex().encode()}
+    for _, path in kept(demo_data):
+        if path != secret:
+            content = path.read_bytes()
+            assert not any(word in content for word in words), path
+
+
+def test_names_addresses_phones_and_family_numbers_are_dropped(tmp_path: Path) -> None:
+    files, data = tmp_path / "files", DataFolder(tmp_path / "data")
+    files.mkdir()
+    (files / "sponsor.csv").write_text("id_sponsor;nama;jenis;kode_wilayah\nKALLA;Kalla;CSR;74.71\n", encoding="utf-8")
+    (files / "peserta.csv").write_text(
+        "NIK;Nama;Sponsor;Segmen;Bulan Mulai;Bulan Akhir;Kode Desa;Alamat;No HP;Nama Ibu Kandung;Golongan Darah\n"
+        "9910010101900001;WULANDARI;KALLA;BPU;2025-01;2025-12;74.71.01.1005;JALAN RAHASIA 7;081234567890;SUMINAH;AB\n"
+        "7,47E+15;KUSNADI;KALLA;BPU;2025-01;2025-12;74.71.01.1005;LORONG GELAP 9;081234567891;PAINEM;AB\n",
+        encoding="utf-8",
+    )
+    (files / "dtsen.csv").write_text(
+        "nik;kode_desa;desil_nasional;status_bekerja;status_pekerjaan;umur;nama;no_kk;alamat;periode\n"
+        "9910010101900001;74.71.01.1005;1;1;1;34;WULANDARI;9910010101900099;JALAN RAHASIA 7;2025-01\n",
+        encoding="utf-8",
+    )
+    for name in ("sponsor.csv", "peserta.csv", "dtsen.csv"):
+        import_file(data, files / name, ImportOptions(period=month_number("2025-01")))
+    build(data)
+
+    secrets = ("WULANDARI", "KUSNADI", "SUMINAH", "PAINEM", "RAHASIA", "GELAP", "08123456789", "9910010101900")
+    with duckdb.connect() as reader:
+        for suffix, path in kept(data.root):
+            if suffix == ".parquet":
+                text = str(reader.execute(f"select * from read_parquet('{path}')").fetchall())
+            elif suffix == ".duckdb":
+                with duckdb.connect(str(path), read_only=True) as connection:
+                    tables = [row[0] for row in connection.execute("select table_name from duckdb_tables()").fetchall()]
+                    text = str([connection.execute(f'select * from "{table}"').fetchall() for table in tables])
+            else:
+                text = path.read_text(encoding="utf-8", errors="replace")
+            assert not [secret for secret in secrets if secret in text.upper()], path
+
+
+def test_nothing_public_is_made_of_persons(demo_data: Path) -> None:
+    """Only shapes are handed to the browser as files."""
+    from src.coverage.folders import STATIC
+
+    assert {path.suffix for path in STATIC.rglob("*") if path.is_file()} <= {".geojson", ".json", ".png", ".woff2"}
