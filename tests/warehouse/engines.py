@@ -22,9 +22,9 @@ _PANDAS = {"int": "Int64", "text": "object", "real": "float64"}
 _SQLITE = {"int": "integer", "text": "text", "real": "real"}
 
 
-def on_duckdb(tables: Tables) -> Answers:
-    """Every relation as the product makes it."""
-    frames = {
+def frames_of(tables: Tables) -> dict[str, pd.DataFrame]:
+    """The tables as the frames that the pipeline takes."""
+    return {
         table: pd.DataFrame(
             {
                 column: pd.Series([row[column] for row in rows], dtype=_PANDAS[kind])
@@ -33,8 +33,12 @@ def on_duckdb(tables: Tables) -> Answers:
         )
         for table, rows in tables.items()
     }
+
+
+def on_duckdb(tables: Tables) -> Answers:
+    """Every relation as the product makes it."""
     with duckdb.connect(config={"threads": 1}) as connection:
-        return {relation: rows_of(frame) for relation, frame in run(connection, frames).items()}
+        return {relation: rows_of(frame) for relation, frame in run(connection, frames_of(tables)).items()}
 
 
 def on_sqlite(tables: Tables) -> Answers:
