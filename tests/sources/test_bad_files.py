@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import struct
 import zipfile
 from collections.abc import Callable
@@ -149,6 +150,12 @@ BAD: dict[str, tuple[Callable[[Path], None], str, str, str]] = {
         "The table is too wide or too long: there are cells far outside the data. "
         "Delete empty columns and rows outside the data and save again (limit 500 × 120000 columns × rows).",
     ),
+    "utf32.csv": (
+        _written("nik;sponsor\n".encode("utf-32")),
+        "not_a_table",
+        f"'utf32.csv' bukan tabel teks yang dapat dibaca. {HINT_ID}",
+        f"'utf32.csv' is not a readable text table. {HINT_EN}",
+    ),
     "kutip.csv": (
         _written(f'nik;sponsor;nama\n{BUDI};MANDIRI;"buka'.encode() + b"x" * 200_000),
         "broken_quotes",
@@ -186,6 +193,14 @@ BAD: dict[str, tuple[Callable[[Path], None], str, str, str]] = {
         "no_rows",
         "judul.csv: tidak ada baris data. Isi data di bawah baris judul.",
         "judul.csv: there are no rows of data. Fill in data below the header row.",
+    ),
+    "dua_per_baris.csv": (
+        _written(f"nik;sponsor;bulan_mulai;bulan_akhir\n{BUDI};MANDIRI;x;y\n".encode()),
+        "none_accepted",
+        "dua_per_baris.csv: tidak satu pun dari 1 baris dapat diterima. Yang paling sering, 1 baris: Bukan bulan. "
+        "Tulis misalnya 2025-12 atau Desember 2025.",
+        "dua_per_baris.csv: not one of 1 rows can be taken. Most often, 1 rows: Not a month. "
+        "Write for example 2025-12 or Desember 2025.",
     ),
     "semua_salah.csv": (
         _written(b"nik;sponsor;kode_desa\n7.47E+15;MANDIRI;74.71\n7.47E+15;MANDIRI;74.72\n1;MANDIRI;74.71\n"),
@@ -246,3 +261,10 @@ def test_a_formula_in_a_text_file_is_put_aside_and_never_run(data: DataFolder, t
     )
     (problem,) = imported(data, path, period="2025-12").problems
     assert (problem.fault.code, problem.fault.reason.id) == ("formula", "Sel ini berisi rumus, bukan nilai.")
+
+
+def test_a_file_name_that_is_no_text_is_named_without_a_traceback(data: DataFolder, tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"daftar\xff\n\x1b[31m.csv")
+    with pytest.raises(CoverageError) as caught:
+        imported(data, path, period="2025-12")
+    assert caught.value.say("en") == "There is no file 'daftar� �[31m.csv'. Check its name and folder."

@@ -269,3 +269,14 @@ def test_sheets_for_the_same_month_are_parts_and_do_not_replace_each_other(data:
     found = import_file(data, path, ImportOptions()).files
     assert [one.manifest.part for one in found] == ["Mandonga", "Baruga"]
     assert all(not one.replaces for one in found)
+
+
+def test_rows_alike_whose_nik_is_lost_are_faulty_rows_and_not_repeats(data: DataFolder, tmp_path: Path) -> None:
+    lost = "\n".join(["7.47E+15|MANDIRI|74.71", "|MANDIRI|74.71"] * 3)
+    result = imported(
+        data, csv_file(tmp_path / "p.csv", f"nik|sponsor|kode_desa\n{BUDI}|MANDIRI|74.71\n{lost}"), "2025-12"
+    )
+    manifest = result.manifest
+    assert (manifest.rows, manifest.accepted, manifest.quarantined, manifest.duplicates) == (7, 1, 6, 0)
+    assert [row for row, _, _ in faults(result)] == [3, 4, 5, 6, 7, 8]
+    assert manifest.submitted_by_sponsor == {"74.71": {"MANDIRI": (7, 1)}}

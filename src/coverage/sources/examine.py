@@ -185,11 +185,11 @@ def submitted(examined: Examined) -> dict[str, dict[str, tuple[int, int]]]:
 def _handed_in(examined: Examined) -> dict[str, int]:
     """Per sponsor the persons of the file, faulty ones included."""
     draft = examined.draft
-    persons = draft.key_of_nik if draft.key_of_nik is not None else draft.value("nik")
+    persons = draft.value("nik")
     sponsors = draft.value("sponsor")
     handed_in: dict[str, set[object]] = {}
     for position in np.flatnonzero(draft.counted).tolist():
         if sponsors[position] is not None:
-            # A row without a NIK is a person of its own.
+            # A row whose NIK is missing or lost is a person of its own.
             handed_in.setdefault(sponsors[position], set()).add(persons[position] or position)
     return {sponsor: len(people) for sponsor, people in sorted(handed_in.items())}

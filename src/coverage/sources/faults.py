@@ -89,6 +89,14 @@ class Faults:
         """Which rows have a fault."""
         return self._faulty
 
+    def faulty_in(self, column: str) -> Mask:
+        """Which rows have a fault in one column."""
+        found = np.zeros(len(self._faulty), dtype=bool)
+        for positions, name, _ in self._groups:
+            if name == column:
+                found[positions] = True
+        return found
+
     def listed(self, among: Mask) -> list[tuple[int, str, Fault]]:
         """Every fault of the rows in `among`, by row; one for the same row, column and code."""
         seen: dict[tuple[int, str, str], tuple[int, str, Fault]] = {}

@@ -6,6 +6,10 @@ import re
 
 DOT = "•"
 
+_LINE_ENDS = re.compile(r"[\t\n\r\v\f\x85]+")
+# Control characters, and what a file name holds that is no text.
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+
 # Thirteen digits and more, however parted: no code of ours is that long, a NIK with lost zeros is.
 _LONG_NUMBER = re.compile(r"\d(?:[ .'\-]?\d){12,}")
 
@@ -20,9 +24,10 @@ def masked(nik: str) -> str:
 
 
 def scrub(text: str) -> str:
-    """Free text with everything that could be an identity number masked.
+    """Free text on one line, with everything that could be an identity number masked.
 
     >>> scrub("data 7471010101900001 rev.xlsx")
     'data ••••••••••••••01 rev.xlsx'
     """
-    return _LONG_NUMBER.sub(lambda found: masked(found.group()), text)
+    printable = text if text.isprintable() else _UNPRINTABLE.sub("�", _LINE_ENDS.sub(" ", text))
+    return _LONG_NUMBER.sub(lambda found: masked(found.group()), printable)

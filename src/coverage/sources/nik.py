@@ -34,6 +34,8 @@ def convert_nik(draft: Draft, column: Column) -> Objects:
     draft.faults.add(~cells.filled(), column.name, Fault("nik_missing"))
     if cells.typed is not None:
         _find_rounded(draft, column, distinct.spread(list(niks)), cells.typed)
+    # Rows alike whose NIK is lost may be as many persons: none of them is a repeat of another.
+    draft.is_repeat &= ~draft.faults.faulty_in(column.name)
     draft.key_of_nik = distinct.spread(list(keys))
     return distinct.spread([key if fault is None else None for key, fault in zip(keys, faults, strict=True)])
 

@@ -53,9 +53,10 @@ _MARKS = {"\t": "tab"}
 def _utf8(path: Path) -> tuple[bytes, str]:
     """The file as UTF-8 without a byte order mark, and what it was encoded in."""
     raw = path.read_bytes()
+    encoding = "UTF-8"
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         try:
-            return raw.decode("utf-16").encode(), "UTF-16"
+            raw, encoding = raw.decode("utf-16").encode(), "UTF-16"
         except UnicodeDecodeError:
             raise refused("not_a_table", file=path.name) from None
     if b"\x00" in raw:
@@ -65,7 +66,7 @@ def _utf8(path: Path) -> tuple[bytes, str]:
         raise refused("empty_file", file=path.name)
     try:
         raw.decode("utf-8")
-        return raw, "UTF-8"
+        return raw, encoding
     except UnicodeDecodeError:
         # Every byte is a character in Windows-1252 but five; those become a question mark.
         return raw.decode("cp1252", errors="replace").encode(), "Windows-1252"

@@ -41,7 +41,7 @@ def several(path: Path, faults: list[DataRefused]) -> DataRefused:
 def none_accepted(path: Path, examined: Examined) -> DataRefused:
     """A table of which every row is faulty, with the fault most rows have."""
     place = examined.draft.sheet or path.name
-    counted = Counter(problem.fault for problem in examined.problems)
+    counted = Counter(fault for _, fault in {(problem.row, problem.fault): None for problem in examined.problems})
     fault, count = counted.most_common(1)[0]
     hint = told("none_accepted_hint", count=count, reason=fault.reason, remedy=fault.remedy)
     return DataRefused("none_accepted", told("none_accepted", place=place, rows=examined.rows), [hint])
