@@ -7,7 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from src.coverage.errors import DataRefused
+from src.coverage.errors import DataRefused, UsageError
 from src.coverage.folders import DataFolder
 from src.coverage.sources import ImportOptions, formats, import_file, template
 from src.coverage.sources.read import read_tables
@@ -86,3 +86,20 @@ def test_a_dry_run_may_write_a_return_file(data: DataFolder, tmp_path: Path) -> 
     import_file(data, path, ImportOptions(period=month_number("2025-12"), return_file=back, dry_run=True))
     assert back.exists()
     assert not data.root.exists()
+
+
+def test_a_return_file_that_cannot_be_written_leaves_nothing_recorded(data: DataFolder, tmp_path: Path) -> None:
+    path = csv_file(tmp_path / "p.csv", f"nik|sponsor|kode_desa\n{BUDI}|MANDIRI|74.71")
+    for back in (tmp_path / "absent" / "b.xlsx", tmp_path):
+        with pytest.raises(UsageError) as caught:
+            imported(data, path, period="2025-12", return_file=back)
+        assert caught.value.code == "return_file_not_written"
+    assert not data.root.exists()
+
+
+def test_a_return_file_never_overwrites_the_file_that_was_sent(data: DataFolder, tmp_path: Path) -> None:
+    path = csv_file(tmp_path / "p.csv", f"nik|sponsor|kode_desa\n{BUDI}|MANDIRI|74.71")
+    sent = path.read_bytes()
+    with pytest.raises(UsageError) as caught:
+        imported(data, path, period="2025-12", return_file=tmp_path / "." / "p.csv")
+    assert (caught.value.code, path.read_bytes()) == ("return_file_is_the_file", sent)

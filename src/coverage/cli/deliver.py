@@ -8,12 +8,13 @@ from typing import Any
 import click
 
 from ..demo import SEED, make_demo
-from ..errors import CoverageError
+from ..errors import CoverageError, UsageError
 from ..folders import DEMO, DataFolder
 from ..regions import Level, import_boundaries
-from ..sources import ImportOptions, import_file
+from ..sources import ImportOptions, import_file, scrub
 from ..text import month_code
 from ..warehouse import build
+from ..words import phrase
 from .console import Console, command, day_option, month_option
 
 SHOWN = 20
@@ -94,6 +95,8 @@ def import_(
         confirm=confirm,
         return_file=return_file,
     )
+    if return_file is not None and len(files) > 1:
+        raise UsageError("one_return_file", phrase("cli.one_return_file"))
     documents: list[dict[str, Any]] = []
     refused: list[CoverageError] = []
     for path in files:
@@ -114,7 +117,11 @@ def import_(
 
 def _refusal(path: Path, fault: CoverageError, console: Console) -> dict[str, Any]:
     """The entry of a file that was refused: nothing recorded, and why."""
-    return {"file": path.name, "delivery": None, "error": {"code": fault.code, "message": fault.say(console.lang)}}
+    return {
+        "file": scrub(path.name),
+        "delivery": None,
+        "error": {"code": fault.code, "message": fault.say(console.lang)},
+    }
 
 
 def _told(console: Console, each: dict[str, Any]) -> list[str]:

@@ -8,6 +8,7 @@ from .force import in_force, sponsor_book
 from .formats import Format, format_named, formats
 from .keys import key_check, load_secret, peek_secret
 from .manifest import Cell, Manifest
+from .masking import scrub
 from .reference import formats_markdown
 from .result import FileRefused, FileResult, ImportOptions, ImportResult
 from .store import audit, delivery_named, list_deliveries, quarantine_of, withdraw
@@ -34,6 +35,7 @@ __all__ = [
     "load_secret",
     "peek_secret",
     "quarantine_of",
+    "scrub",
     "sponsor_book",
     "template",
     "withdraw",

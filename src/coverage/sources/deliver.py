@@ -57,14 +57,15 @@ def _import(data: DataFolder, path: Path, options: ImportOptions) -> ImportResul
     examined = _examined(path, readable, around, options, content)
     parcels = [_parcel(entry, options, content, around) for entry in examined]
     parcels = _told_apart(parcels)
+    # Before anything is recorded: a file that cannot be written leaves nothing half done.
+    if options.return_file is not None:
+        write_return_file(options.return_file, path, examined)
     if options.dry_run:
         known = list_deliveries(data)
         decisions = [decide(data, known, parcel, options) for parcel in parcels]
     else:
         _tell(options, "record")
         decisions = _record(data, parcels, options, around)
-    if options.return_file is not None:
-        write_return_file(options.return_file, path.name, examined)
     return ImportResult(
         tuple(
             _result(path, entry, decision, options.dry_run) for entry, decision in zip(examined, decisions, strict=True)
@@ -136,8 +137,8 @@ def _examined(
         result = ImportResult(
             tuple(
                 FileResult(
-                    path.name,
-                    entry.draft.sheet,
+                    scrub(path.name),
+                    scrub(entry.draft.sheet),
                     None,
                     False,
                     _parcel(entry, options, content, around).manifest,
@@ -149,7 +150,7 @@ def _examined(
         )
         fault = several(path, [none_accepted(path, entry) for entry in empty])
         if options.return_file is not None:
-            write_return_file(options.return_file, path.name, filled)
+            write_return_file(options.return_file, path, filled)
         raise FileRefused(fault.code, fault.text, list(fault.hints), result)
     return filled
 
@@ -160,7 +161,7 @@ def _parcel(examined: Examined, options: ImportOptions, content: str, around: Su
         "format": options.format,
         "period": None if options.period is None else month_code(options.period),
         "sponsor": around.sponsor,
-        "sender": options.sender,
+        "sender": None if options.sender is None else scrub(options.sender),
         "part": around.part,
     }
     cells = cells_of_table(examined.clean)
@@ -276,7 +277,7 @@ def _result(path: Path, examined: Examined, decision: Decision, is_dry: bool) ->
     manifest = decision.unchanged or decision.parcel.manifest
     return FileResult(
         file=scrub(path.name),
-        sheet=examined.draft.sheet,
+        sheet=scrub(examined.draft.sheet),
         delivery=None if is_dry and decision.unchanged is None else manifest.delivery,
         unchanged=decision.unchanged is not None,
         manifest=manifest,

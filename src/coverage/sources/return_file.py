@@ -8,20 +8,35 @@ from pathlib import Path
 from typing import Any
 
 import xlsxwriter
+from xlsxwriter.exceptions import XlsxFileError
 
+from ..errors import UsageError
 from ..text import LANGS
 from ..words import say
 from .cells import Cells
 from .draft import Draft
 from .examine import Examined
 from .faults import Fault
+from .masking import scrub
+from .wording import told
 
 EXCEL_ROWS = 1_048_576
 _SHEET_NAME_LENGTH = 31
 
 
-def write_return_file(path: Path, file_name: str, examined: Sequence[Examined]) -> None:
-    """Writes the workbook; it is the only place in which a sender's own columns leave memory."""
+def write_return_file(path: Path, sent: Path, examined: Sequence[Examined]) -> None:
+    """Writes the workbook for the sender of the file `sent`, never over that file; it is the only place in which a
+    sender's own columns leave memory.
+    """
+    if path.exists() and path.samefile(sent):
+        raise UsageError("return_file_is_the_file", told("return_file_is_the_file", file=sent.name))
+    try:
+        _write(path, scrub(sent.name), examined)
+    except (OSError, XlsxFileError) as fault:
+        raise UsageError("return_file_not_written", told("return_file_not_written", file=path)) from fault
+
+
+def _write(path: Path, file_name: str, examined: Sequence[Examined]) -> None:
     with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False}) as book:
         styles = {
             "bold": book.add_format({"bold": True}),
