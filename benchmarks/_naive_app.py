@@ -28,7 +28,8 @@ assert shapes is not None
 frame = result.frame[result.frame["village"].isin(shapes.codes)]
 frame = frame.assign(name=[regions.name(code, "en") for code in frame["village"]])
 left, right = st.columns([1.5, 1])
-with left:
+with left, st.container(key="card_region_map"):
+    st.caption(month_name(month, "en"))
     figure = px.choropleth(
         frame,
         geojson=json.loads(shapes.path.read_text(encoding="utf-8")),

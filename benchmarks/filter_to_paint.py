@@ -77,7 +77,7 @@ def _change(page: Page, month: str) -> float:
     page.wait_for_timeout(150)
     option.click()
     page.wait_for_function(QUIET, polling=50)
-    assert month in page.locator('[data-testid="stMain"]').inner_text() or page.locator(f'[value="{month}"]').count()
+    assert month in page.locator(".st-key-card_region_map").inner_text(), "the map still shows another month"
     return float(page.evaluate("times.paint - times.start"))
 
 
