@@ -79,3 +79,25 @@ def test_no_value_ever_reaches_the_statement(world: WorldSnapshot) -> None:
 
 def test_a_filter_may_be_finer_than_the_rows(world: WorldSnapshot) -> None:
     assert answers(ask(world, "active", by="regency", where={"village": "74.71.01.1001"})) == [["74.71", 10]]
+
+
+@pytest.mark.parametrize("metric", ["active", "coverage_rate"])
+@pytest.mark.parametrize(
+    "where",
+    [
+        {"province": "74", "regency": "33.24"},
+        {"regency": "74.71", "district": "33.24.01"},
+        {"district": "33.24.01", "regency": "74.71"},
+        {"province": "11"},
+    ],
+)
+def test_areas_that_exclude_each_other_are_refused_and_never_answered_by_the_finest(
+    world: WorldSnapshot, metric: str, where: dict
+) -> None:
+    error = refusal(world, metric, where=where)
+    assert (error.code, error.exit_code) == ("no_area", 2)
+
+
+def test_areas_within_each_other_narrow_the_answer(world: WorldSnapshot) -> None:
+    where = {"regency": "74.71", "district": ["74.71.01", "33.24.01"]}
+    assert answers(ask(world, "active", where=where)) == [[10]]

@@ -193,13 +193,12 @@ def _time(name: str, code: str) -> str:
 
 
 def regencies_of(facts: Facts, filters: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
-    """The regencies the question is about: those the filters name or lie in, else every place."""
-    found = set(facts.places)
-    for level, length in LEVELS.items():
-        if level in filters:
-            codes = filters[level]
-            named = {code[:5] for code in codes if length >= 5}
-            found = {code for code in found | named if code[: min(length, 5)] in {c[: min(length, 5)] for c in codes}}
+    """The regencies the question is about: those that every filter names or that lie in it, else every place."""
+    levels = {level: length for level, length in LEVELS.items() if level in filters}
+    found = {*facts.places, *(code[:5] for level in levels for code in filters[level] if len(code) >= 5)}
+    for level, length in levels.items():
+        known = min(length, 5)
+        found = {code for code in found if code[:known] in {one[:known] for one in filters[level]}}
     return tuple(sorted(found))
 
 
@@ -247,7 +246,10 @@ def quarter_code(month: int) -> str:
 
 
 def refuse_impossible(question: Question) -> None:
-    """Raises `CannotAnswer` for a metric asked by a dimension it does not have, with the reason."""
+    """Raises `CannotAnswer` for areas that exclude each other, and a metric asked by a dimension it does not have."""
+    if not question.regencies:
+        areas = ", ".join(f"{dim}={code}" for dim in LEVELS for code in question.where.get(dim, ()))
+        raise CannotAnswer("no_area", phrase("metrics.no_area", areas=areas))
     for metric in question.metrics:
         for name in sorted(question.asked):
             if name in metric.not_by:
