@@ -88,7 +88,6 @@ def test_a_filter_may_be_finer_than_the_rows(world: WorldSnapshot) -> None:
         {"province": "74", "regency": "33.24"},
         {"regency": "74.71", "district": "33.24.01"},
         {"district": "33.24.01", "regency": "74.71"},
-        {"province": "11"},
     ],
 )
 def test_areas_that_exclude_each_other_are_refused_and_never_answered_by_the_finest(
@@ -101,3 +100,9 @@ def test_areas_that_exclude_each_other_are_refused_and_never_answered_by_the_fin
 def test_areas_within_each_other_narrow_the_answer(world: WorldSnapshot) -> None:
     where = {"regency": "74.71", "district": ["74.71.01", "33.24.01"]}
     assert answers(ask(world, "active", where=where)) == [[10]]
+
+
+@pytest.mark.parametrize("metric", ["active", "coverage_rate"])
+def test_a_planner_of_a_province_without_a_place_is_told_so(world: WorldSnapshot, metric: str) -> None:
+    error = refusal(world, metric, role="planner:11")
+    assert error.say("en") == "No area with data lies in all of these: province=11."
