@@ -1,0 +1,89 @@
+"""Every data rule is silent on a sound world and names the place once it is broken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import duckdb
+import pytest
+
+from src.coverage.warehouse.checks import rules
+from src.coverage.warehouse.pipeline import run
+
+from .engines import frames_of
+from .world import world
+
+SOUND = world(
+    lists="""
+        period  | person | sponsor | start   | end     | village
+        --------+--------+---------+---------+---------+--------------
+        2025-01 | ani    | KALLA   | 2025-01 | 2025-02 | 74.71.01.1001
+        2025-01 | budi   | KALLA   | 2025-01 | 2025-04 | 74.71.01.1001
+        2025-01 | budi   | APBD    | 2025-03 | 2025-04 | 74.71.01.1001
+        2025-01 | citra  | KALLA   | 2025-01 | 2025-02 | 74.71.01.1002
+    """,
+    counts="""
+        period  | area_code | segment | active
+        --------+-----------+---------+-------
+        2025-01 | 74.71.01  | BPU     | 10
+        2025-02 | 74.71.01  | BPU     | 10
+        2025-03 | 74.71.01  | BPU     | 10
+        2025-04 | 74.71.01  | BPU     | 10
+    """,
+    workforce="""
+        series      | as_of_month | as_of_day  | region_code | segment | workers
+        ------------+-------------+------------+-------------+---------+--------
+        ucj_potensi | 2024-06     | 2024-06-08 | 74.71       | BPU     | 11
+        ucj_potensi | 2025-01     | 2025-01-08 | 74.71       | BPU     | 12
+    """,
+    last="2025-04",
+)
+
+BROKEN = {
+    "denominator_jump": "update mart_workforce set workers = 10 where as_of_month < 24300",
+    "grain": "insert into mart_coverage select * from mart_coverage where active > 0 and month = 24300",
+    "known_law": "update mart_sponsor set contribution_due_idr = null",
+    "late": "insert into ref_missing values ('74.71', 24301, '74.71.02', 'PU', 'bpjs')",
+    "negative_remainder": "update mart_coverage set active = -1 where is_aggregate = 1",
+    "over_hundred": "update mart_workforce set workers = 9 where as_of_month = 24300",
+    "parts_sum": "update mart_coverage set joined = joined + 1 where is_aggregate = 0",
+    "payers_add_up": "update mart_sponsor set sponsored_active = sponsored_active + 1 where sponsored_active > 0",
+    "stocks_nest": "update mart_coverage set benefit_ready = active + 1 where is_aggregate = 0",
+}
+
+
+@pytest.fixture
+def snapshot() -> Iterator[duckdb.DuckDBPyConnection]:
+    """The tables of the sound world as a snapshot has them."""
+    with duckdb.connect() as connection:
+        run(connection, frames_of(SOUND))
+        connection.execute("create table ref_place as from in_place")
+        connection.execute("alter table mart_workforce add column as_of date")
+        connection.execute("update mart_workforce set as_of = strptime(as_of_day::varchar, '%Y%m%d')::date")
+        yield connection
+
+
+def offenders(connection: duckdb.DuckDBPyConnection, rule: str) -> list[str]:
+    """The regencies that a rule names."""
+    return [str(row[0]) for row in connection.execute(rules()[rule][1]).fetchall()]
+
+
+def test_every_rule_has_a_test() -> None:
+    assert sorted(rules()) == sorted(BROKEN)
+
+
+@pytest.mark.parametrize("rule", sorted(BROKEN))
+def test_a_rule_is_silent_on_a_sound_world_and_names_the_place_of_a_broken_one(
+    snapshot: duckdb.DuckDBPyConnection, rule: str
+) -> None:
+    assert offenders(snapshot, rule) == []
+    snapshot.execute(BROKEN[rule])
+    assert set(offenders(snapshot, rule)) == {"74.71"}
+
+
+def test_a_paid_month_without_a_tariff_in_force_stops_a_build() -> None:
+    tables = world(lists="person | sponsor | start | end\nani | KALLA | 2025-01 | 2025-02", last="2025-02")
+    tables["in_tariff"] = []
+    with duckdb.connect() as connection:
+        run(connection, frames_of(tables))
+        assert set(offenders(connection, "known_law")) == {"74.71"}
