@@ -4,7 +4,7 @@ import streamlit as st
 
 from src.coverage.charts import choropleth, payers, trend
 from src.coverage.text import Text
-from src.coverage.ui import Page, View, export, places, summary
+from src.coverage.ui import Page, View, lists, places, summary
 
 PAGE = Page(
     title=Text(id="Ringkasan", en="Overview"),
@@ -27,11 +27,10 @@ def render(view: View) -> None:
         funding(view)
     left, right = st.columns([1, 1.3], border=True, gap="small")
     with left:
-        summary.behind_table(view, head)
+        view.listed(lists.behind(view, head))
     with right:
-        summary.ending_table(view, head)
+        view.listed(lists.ending(view, head))
     summary.below_the_fold(view, head)
-    export.briefing(view)
 
 
 @st.fragment

@@ -13,7 +13,9 @@ from src.coverage.folders import DataFolder
 from src.coverage.regions import load_regions
 from src.coverage.text import month_number
 from src.coverage.ui import View, export, serve
-from src.coverage.ui.card import escape, legend, readable
+from src.coverage.ui.card import legend
+from src.coverage.ui.tables import escape, readable
+from src.coverage.ui.twin import twin_of_result
 from src.coverage.ui.filters import Chosen
 from tests.snapshot_world import snapshot_world
 
@@ -64,10 +66,10 @@ def test_the_table_twin_reads_as_the_figure(view: View) -> None:
 def test_downloads_carry_codes_names_and_plain_numbers(view: View) -> None:
     result = view.ask("active", by="district")
 
-    lines = export.as_csv(result, view).decode("utf-8-sig").splitlines()
+    lines = export.as_csv(twin_of_result(view, result), "id").decode("utf-8-sig").splitlines()
     assert lines[0].startswith("district,district_name,active")
     assert any(line.startswith("74.71.01,") and ",1250," in line for line in lines)
-    book = openpyxl.load_workbook(io.BytesIO(export.as_xlsx(result, view)))
+    book = openpyxl.load_workbook(io.BytesIO(export.as_xlsx(twin_of_result(view, result), "id")))
     assert book.sheetnames == ["Data", "Keterangan"]
     assert any(row[2].value == 1250 for row in book["Data"].iter_rows(min_row=2))
 

@@ -24,7 +24,7 @@ OWN = (
     "contribution_due_idr",
     "contribution_due_low_idr",
 )
-_REST = ("registered", "active", "expiring_90")
+REST = ("registered", "active", "expiring_90")
 _COUNTED = frozenset(segment.aggregate_sponsor for segment in segments().values())
 
 
@@ -76,7 +76,7 @@ def ledger(snapshot: SnapshotLike, regency: str, month: int | None = None, role:
     place = next(place for place in snapshot.places if place.regency_code == regency)
     where = {"regency": [regency]}
     asked: dict[str, dict[str, Any]] = {}
-    for metrics in (OWN, _REST):
+    for metrics in (OWN, REST):
         _collect(asked, ask(snapshot, metrics, by="sponsor", where=where, month=month, role=role).frame)
     with suppress(CannotAnswer):  # a planner of one district: pledges are made for whole regencies
         _collect(asked, ask(snapshot, "pledged", by="sponsor", where=where, month=month, role=role).frame)

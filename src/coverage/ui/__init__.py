@@ -1,6 +1,6 @@
 """The only room that knows Streamlit: the frame, the view a page draws with, and the parts pages are made of."""
 
-from . import declared, export, groups, importing, places, sponsoring, summary
+from . import declared, groups, importing, lists, places, sponsoring, summary
 from .frame import draw
 from .page import Page, pages
 from .serve import ready
@@ -11,9 +11,9 @@ __all__ = [
     "View",
     "declared",
     "draw",
-    "export",
     "groups",
     "importing",
+    "lists",
     "pages",
     "places",
     "ready",

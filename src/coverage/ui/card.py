@@ -1,4 +1,4 @@
-"""One figure on a page: title, unit and date, the drawing, its table twin, downloads and the explanation."""
+"""One figure on a page, chart or list: title, unit and date, what is drawn, and the menu with all there is to it."""
 
 from __future__ import annotations
 
@@ -7,22 +7,19 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
 import streamlit as st
 
 from ..charts import Chart, Key
 from ..codes import workforce_series
-from ..metrics import DIMENSIONS
-from ..text import day_name, month_name, number
+from ..text import day_name, month_name
 from ..words import say
-from .export import as_csv, as_xlsx, facts
-from .names import month_columns
+from . import export
+from .tables import escape, markup_table, table
+from .twin import Listing, Twin, twin_of_list, twin_of_result
 
 if TYPE_CHECKING:
     from ..metrics import Result
     from .view import View
-
-ROWS_OF_A_PLAIN_TABLE = 30
 
 
 def figure(
@@ -37,8 +34,8 @@ def figure(
 ) -> None:
     """Draws a chart as a card of its own; a click hands the code of the clicked area to `on_click`."""
     with st.container(border=border, height="stretch" if border else "content", gap="xsmall", key=f"card_{key}"):
-        heading(view, key, title, result)
-        st.caption(note or reading(view, result))
+        heading(view, key, title, twin_of_result(view, result))
+        st.caption(note or escape(reading(view, result)))
         if chart.is_empty:
             st.info(chart.finding, icon=":material/do_not_disturb_on:")
             return
@@ -76,7 +73,26 @@ def legend(entries: Sequence[Key], outline: str) -> str:
     return f'<ul style="list-style:none;margin:0;padding:0;font-size:0.85rem">{items}</ul>'
 
 
-def heading(view: View, key: str, title: str, result: Result) -> None:
+def listed(view: View, listing: Listing, draw: Callable[[], None] | None = None) -> None:
+    """A list as a figure: title with the same menu, what is counted and when, the first rows (or what `draw` draws)."""
+    with st.container(gap="xsmall", key=f"card_{listing.key}"):
+        heading(view, listing.key, listing.title, twin_of_list(view, listing))
+        st.caption(escape(listing.reading))
+        rows = listing.rows()
+        if not rows:
+            st.caption(escape(listing.empty))
+            return
+        if draw is not None:
+            draw()
+            return
+        headers = [column.label for column in listing.columns]
+        markup_table(headers, rows[: listing.limit], [column.is_number for column in listing.columns])
+        rest = len(rows) - (listing.limit or len(rows))
+        if rest > 0:
+            st.caption(view.say("more_rows", count=rest))
+
+
+def heading(view: View, key: str, title: str, twin: Twin) -> None:
     """The title with the menu beside it that holds table, downloads and explanation; closed, it computes nothing."""
     with st.container(horizontal=True, vertical_alignment="center", wrap=False, gap="xsmall"):
         st.markdown(f"##### {escape(title)}", width="stretch")
@@ -90,83 +106,50 @@ def heading(view: View, key: str, title: str, result: Result) -> None:
         )
     if about.open:
         with about:
-            details(view, key, result)
+            details(view, key, twin)
 
 
-def details(view: View, key: str, result: Result) -> None:
+def details(view: View, key: str, twin: Twin) -> None:
     """Table twin, downloads and "explain this number"."""
-    lang = view.lang
-    st.markdown(f"**{say('ui.table', lang)}**")
-    table(view, result, f"table_{key}")
+    st.markdown(f"**{view.say('table')}**")
+    table(twin.shown(), f"table_{key}")
     with st.container(horizontal=True):
-        name = "-".join(["cakupan", *(metric.name for metric in result.metrics[:2]), *result.by])
-        st.download_button(
-            "CSV", lambda: as_csv(result, view), f"{name}.csv", "text/csv", key=f"csv_{key}", icon=":material/download:"
-        )
-        st.download_button(
-            "XLSX", lambda: as_xlsx(result, view), f"{name}.xlsx", key=f"xlsx_{key}", icon=":material/download:"
-        )
-    explain(view, result)
+        for kind, make in (("csv", export.as_csv), ("xlsx", export.as_xlsx)):
+            st.download_button(
+                kind.upper(),
+                partial(export.made, view, f"{twin.name}.{kind}", partial(make, twin, view.lang)),
+                f"{twin.name}.{kind}",
+                key=f"{kind}_{key}",
+                icon=":material/download:",
+            )
+    explain(view, twin)
 
 
-def explain(view: View, result: Result) -> None:
-    """Definition, dates, deliveries and SQL of an answer."""
-    lang = view.lang
-    st.markdown(f"**{say('ui.explain', lang)}**")
-    lines = [f"- **{escape(name)}**: {escape(value)}" for name, value in facts(result, view)]
-    for metric in result.metrics:
-        lines += [f"- {escape(limit.of(lang))}" for limit in metric.limits]
-    st.markdown("\n".join(lines))
-    with st.expander(say("ui.sql", lang)):
-        st.code(result.sql, language="sql")
-        if result.params:
-            st.json(dict(result.params), expanded=False)
-
-
-def table(view: View, result: Result, key: str) -> None:
-    """The answer as a table a screen reader can walk through; long ones scroll."""
-    frame = readable(view, result)
-    if len(frame) <= ROWS_OF_A_PLAIN_TABLE:
-        st.table(frame.set_index(frame.columns[0]) if len(frame.columns) > 1 else frame)
-    else:
-        st.dataframe(frame, hide_index=True, height=420, key=key)
-
-
-def readable(view: View, result: Result) -> pd.DataFrame:
-    """The answer with names for codes and numbers as a reader expects them; what has no number says why."""
-    lang = view.lang
-    columns: dict[str, list[str]] = {}
-    for dimension in result.by:
-        label = DIMENSIONS[dimension].label.of(lang)
-        codes = list(result.frame[dimension])
-        if dimension in month_columns(result):
-            columns[label] = [month_name(int(code), lang, short=True) for code in codes]
-        else:
-            names = view.names(dimension, codes)
-            columns[label] = [names.get(str(code), str(code)) for code in codes]
-    for metric in result.metrics:
-        status = result.frame.get(f"{metric.name}_status")
-        values = list(result.frame[metric.name])
-        columns[metric.short.of(lang)] = [
-            say(f"charts.status_{status.iloc[i]}", lang)
-            if status is not None and status.iloc[i] != "ok"
-            else number(None if pd.isna(value) else value, metric.unit, lang)
-            for i, value in enumerate(values)
-        ]
-        for part in ("numerator", "denominator"):
-            if f"{metric.name}_{part}" in result.frame:
-                columns[say(f"ui.{part}_part", lang)] = [
-                    number(None if pd.isna(value) else value, "people", lang)
-                    for value in result.frame[f"{metric.name}_{part}"]
-                ]
-    return pd.DataFrame(columns)
+def explain(view: View, twin: Twin) -> None:
+    """Definition, dates and deliveries of the numbers, and the SQL of every answer they came from."""
+    st.markdown(f"**{view.say('explain')}**")
+    lines = [f"- **{escape(name)}**: {escape(value)}" for name, value in twin.facts()]
+    limits = dict.fromkeys(limit.of(view.lang) for one in twin.results for each in one.metrics for limit in each.limits)
+    st.markdown("\n".join([*lines, *(f"- {escape(limit)}" for limit in limits)]))
+    behind = sorted({delivery for result in twin.results for delivery in result.deliveries})
+    if behind:
+        with st.expander(view.say("deliveries_used", count=len(behind))):
+            st.code("\n".join(behind), language=None)
+    for result in twin.results:
+        with st.expander(view.say("sql_of", what=", ".join(view.text(metric.short) for metric in result.metrics))):
+            st.code(result.sql, language="sql")
+            if result.params:
+                st.json(dict(result.params), expanded=False)
 
 
 def reading(view: View, result: Result) -> str:
     """The line under a title: what is counted, when, over which denominator of which day."""
     lang, metric = view.lang, result.metrics[0]
-    parts = [say(f"ui.unit_{metric.unit}", lang)]
-    if result.month is not None and "month" not in result.by:
+    parts = [metric.short.of(lang).lower() if metric.unit == "number" else say(f"ui.unit_{metric.unit}", lang)]
+    dated = export.data_month(result)
+    if dated is not None:
+        parts.append(say("ui.data_of", lang, month=month_name(dated, lang)))
+    elif "month" not in result.by:
         parts.append(month_name(result.month, lang))
     if result.scope and result.series:
         parts.append(say("ui.scope", lang, segments="/".join(result.scope)))
@@ -175,14 +158,9 @@ def reading(view: View, result: Result) -> str:
         days = sorted({dated.as_of for dated in result.as_of})
         name = declared.label.of(lang) if declared else result.series
         parts.append(f"{name} {day_name(days[-1], lang)}" if days else name)
-    parts.append(say("ui.source", lang, count=len(result.deliveries)))
+    parts.append(
+        say("ui.source_one" if len(result.deliveries) == 1 else "ui.source", lang, count=len(result.deliveries))
+    )
     if not result.complete:
         parts.append(say("ui.preliminary", lang))
-    return escape(" · ".join(parts))
-
-
-def escape(text: str) -> str:
-    """Text as it stands: nothing in it is taken for markup."""
-    for sign in ("\\", "*", "_", "`", "[", "]", "<", ">", "$", "#", ":", "|", "~"):
-        text = text.replace(sign, "\\" + sign)
-    return text
+    return " · ".join(parts)

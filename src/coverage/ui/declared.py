@@ -15,7 +15,7 @@ from ..parameters.model import Dated
 from ..sources import formats, template
 from ..text import day_name, month_name, number
 from ..words import say
-from .card import escape
+from .tables import escape
 
 if TYPE_CHECKING:
     from .view import Desk

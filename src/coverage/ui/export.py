@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import logging
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,13 +12,17 @@ import pandas as pd
 
 from ..codes import workforce_series
 from ..metrics import DIMENSIONS
+from ..sources import audit
 from ..text import Lang, day_name, month_code, month_name
 from ..words import say
 from .names import month_columns
 
 if TYPE_CHECKING:
     from ..metrics import Result
-    from .view import View
+    from .twin import Twin
+    from .view import Desk, View
+
+log = logging.getLogger("cakupan")
 
 
 def plain_table(result: Result, view: View) -> pd.DataFrame:
@@ -32,20 +38,20 @@ def plain_table(result: Result, view: View) -> pd.DataFrame:
     return frame
 
 
-def as_csv(result: Result, view: View) -> bytes:
+def as_csv(twin: Twin, lang: Lang) -> bytes:
     """CSV with a byte order mark, so that spreadsheets read the letters right."""
-    return plain_table(result, view).to_csv(index=False).encode("utf-8-sig")
+    return twin.plain().to_csv(index=False).encode("utf-8-sig")
 
 
-def as_xlsx(result: Result, view: View) -> bytes:
+def as_xlsx(twin: Twin, lang: Lang) -> bytes:
     """A workbook: the numbers on one sheet, what they are on the other. Text is never taken for a formula."""
     import xlsxwriter
 
-    frame = plain_table(result, view)
+    frame = twin.plain()
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     bold = book.add_format({"bold": True})
-    sheet = book.add_worksheet(say("ui.sheet_data", view.lang))
+    sheet = book.add_worksheet(say("ui.sheet_data", lang))
     for column, name in enumerate(frame.columns):
         sheet.write_string(0, column, str(name), bold)
         for row, value in enumerate(frame[name], start=1):
@@ -57,22 +63,49 @@ def as_xlsx(result: Result, view: View) -> bytes:
                 sheet.write_string(row, column, str(value))
     sheet.freeze_panes(1, 0)
     sheet.set_column(0, max(0, len(frame.columns) - 1), 18)
-    notes = book.add_worksheet(say("ui.sheet_notes", view.lang))
+    notes = book.add_worksheet(say("ui.sheet_notes", lang))
     notes.set_column(0, 0, 24)
     notes.set_column(1, 1, 110)
-    for row, (name, value) in enumerate(facts(result, view)):
+    told = twin.facts()
+    told += [(say("ui.delivery", lang), one) for one in sorted({d for r in twin.results for d in r.deliveries})]
+    for row, (name, value) in enumerate(told):
         notes.write_string(row, 0, name, bold)
         notes.write_string(row, 1, value)
     book.close()
     return out.getvalue()
 
 
+def made(desk: Desk, what: str, make: Callable[[], bytes]) -> bytes:
+    """The bytes of a download; that it was taken is put on record first: what, when and by which role."""
+    record(desk, "export", what=what)
+    return make()
+
+
+def record(desk: Desk, act: str, **what: object) -> None:
+    """Writes an act of a reader to the record of acts; a folder that cannot be written is said in the server's log."""
+    try:
+        audit(desk.data, act, role=desk.role, **what)
+    except OSError:
+        log.exception("the act %r could not be put on record", act)
+
+
+def data_month(result: Result) -> int | None:
+    """The month its data are of, where that is not the month asked for: the welfare data hold until newer ones come."""
+    if not any(metric.total and metric.total.source == "mart_welfare" for metric in result.metrics):
+        return None
+    used = set(result.deliveries)
+    return max((one.first for one in result.facts.deliveries if one.delivery in used and one.first), default=None)
+
+
 def facts(result: Result, view: View) -> list[tuple[str, str]]:
     """What a number is, in pairs: definition, month, filters, denominator with date, deliveries, snapshot."""
     lang: Lang = view.lang
     rows = [(metric.label.of(lang), metric.meaning.of(lang)) for metric in result.metrics]
-    if result.month is not None:
+    held = data_month(result)
+    if "month" not in result.by:
         rows.append((say("ui.month", lang), month_name(result.month, lang)))
+    if held is not None:
+        rows.append((say("ui.data_from", lang), month_name(held, lang)))
     for dimension, codes in result.where.items():
         names = view.names(dimension, codes)
         label = DIMENSIONS[dimension].label.of(lang)
@@ -80,32 +113,42 @@ def facts(result: Result, view: View) -> list[tuple[str, str]]:
     for dated in result.as_of:
         when = say("ui.as_of", lang, day=day_name(dated.as_of, lang), source=dated.source)
         rows.append((workforce_series()[dated.series].label.of(lang), when))
+    if result.scope:
+        rows.append((say("ui.segment", lang), "/".join(result.scope)))
     for outside in result.outside:
         rows.append((say("ui.outside", lang), outside.reason.of(lang)))
-    if result.synthetic:
-        rows.append((say("ui.note", lang), say("ui.synthetic_long", lang)))
+    missing = dict.fromkeys((one.segment, one.area, one.sender) for one in result.missing)
+    for segment, area, sender in missing:
+        told = say("ui.missing_one", lang, segment=segment, area=view.regions.name(area, lang), sender=sender)
+        rows.append((say("ui.not_delivered", lang), told))
     rows.append((say("ui.deliveries", lang), str(len(result.deliveries))))
-    rows.append((say("ui.snapshot", lang), result.snapshot))
-    return rows
+    return [*rows, *standing(view)]
+
+
+def standing(view: View) -> list[tuple[str, str]]:
+    """What holds for everything on show: whether the data are made up, and the snapshot."""
+    made_up = [(view.say("note"), view.say("synthetic_long"))] if view.snapshot.meta.get("synthetic") == "1" else []
+    return [*made_up, (view.say("snapshot"), view.snapshot.id)]
 
 
 def briefing(view: View) -> None:
     """The briefing as PDF, slides and workbook; each is made only when it is asked for."""
     import streamlit as st
 
-    def made(kind: str) -> bytes:
+    def make(kind: str) -> bytes:
         from .. import reports
 
-        make = {"pdf": reports.briefing_pdf, "pptx": reports.briefing_pptx, "xlsx": reports.briefing_xlsx}[kind]
-        return make(view.snapshot, view.data, view.chosen.region, view.lang, view.chosen.month)
+        report = {"pdf": reports.briefing_pdf, "pptx": reports.briefing_pptx, "xlsx": reports.briefing_xlsx}[kind]
+        return report(view.snapshot, view.data, view.chosen.region, view.lang, view.chosen.month)
 
     st.markdown(f"##### {view.say('export_title')}")
     with st.container(horizontal=True):
         for kind in ("pdf", "pptx", "xlsx"):
+            name = f"cakupan-{view.chosen.region}-{month_code(view.chosen.month)}.{kind}"
             st.download_button(
                 view.say(f"briefing_{kind}"),
-                partial(made, kind),
-                f"cakupan-{view.chosen.region}-{month_code(view.chosen.month)}.{kind}",
+                partial(made, view, name, partial(make, kind)),
+                name,
                 key=f"briefing_{kind}",
                 icon=":material/download:",
             )

@@ -11,9 +11,11 @@ import streamlit as st
 
 from ..codes import segments, workforce_series
 from ..errors import CannotAnswer
+from ..metrics import Role
 from ..text import Lang, day_name, month_code, month_name, month_number, number
 from ..warehouse import Snapshot
-from ..words import say
+from ..warehouse.snapshot import Place
+from ..words import phrase, say
 from . import serve, url
 from .page import Filter, Page
 
@@ -161,8 +163,9 @@ OF_THE_PLACE = ("series", "area", "village", "sponsor")
 
 def read(page: Page, snap: Snapshot, lang: Lang, role: str) -> tuple[Bar, Chosen]:
     """The filters of a page as the address has them."""
-    region = choose("region", [place.regency_code for place in snap.places], _home(snap))
-    place = next(place for place in snap.places if place.regency_code == region.chosen)
+    places = seen(snap, role)
+    region = choose("region", [place.regency_code for place in places], _home(places))
+    place = next(place for place in places if place.regency_code == region.chosen)
     months = [month_code(month) for month in range(place.last_month, place.first_month - 1, -1)]
     month = choose("month", months, month_code(place.complete_month))
     known = series_values(snap, region.chosen, month_number(month.chosen), role)
@@ -191,9 +194,19 @@ def read(page: Page, snap: Snapshot, lang: Lang, role: str) -> tuple[Bar, Chosen
     return bar, chosen
 
 
-def _home(snap: Snapshot) -> str:
+def seen(snap: Snapshot, role: str) -> list[Place]:
+    """The places a role may look at: a planner those of the own region, everybody else all."""
+    who = Role.parse(role)
+    own = who.of if who.kind == "planner" else ""
+    found = [place for place in snap.places if place.regency_code.startswith(own) or own.startswith(place.regency_code)]
+    if not found:
+        raise CannotAnswer("not_allowed", phrase("ui.no_place_of_yours", region=own))
+    return found
+
+
+def _home(places: Sequence[Place]) -> str:
     """The place shown first: the one with most months, then by code."""
-    ranked = sorted(snap.places, key=lambda place: (place.first_month - place.last_month, -place.last_month))
+    ranked = sorted(places, key=lambda place: (place.first_month - place.last_month, -place.last_month))
     cities = [place for place in ranked if place.regency_code[3] == "7"]
     return (cities or ranked)[0].regency_code
 

@@ -12,8 +12,9 @@ from ..errors import CoverageError
 from ..text import LANGS, Lang, day_name
 from ..words import say
 from . import filters, serve, url
-from .card import escape
+from .missing import incomplete
 from .page import Found, pages
+from .tables import escape
 from .view import Desk, View
 
 log = logging.getLogger("cakupan")
@@ -112,10 +113,11 @@ def _with_data(found: Found, lang: Lang, wrong_lang: str | None) -> None:
         ignored.append(say("ui.ignored_key", lang, key=key))
     if ignored:
         st.warning(escape(" ".join(ignored)), icon=":material/link_off:")
-    if chosen.is_preliminary:
-        st.warning(_what_is_missing(snap, chosen, lang), icon=":material/pending:")
     desk = _desk(lang)
     view = View(lang, desk.look, role, desk.data, desk.regions, snap, chosen)
+    missing = incomplete(view) if found.page.filters else ""
+    if missing:
+        st.warning(escape(missing), icon=":material/pending:")
     with st.container(gap="xsmall"):
         found.render(view)
     _foot(view)
@@ -146,10 +148,6 @@ def _language_switch(lang: Lang) -> None:
 
 def _is_dark() -> bool:
     return getattr(st.context.theme, "type", None) == "dark"
-
-
-def _what_is_missing(snap: Any, chosen: filters.Chosen, lang: Lang) -> str:
-    return say("ui.preliminary_long", lang, count=chosen.month - chosen.default_month)
 
 
 def _foot(view: View) -> None:

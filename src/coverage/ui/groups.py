@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from ..charts import decile_bars
+from ..codes import POOLED_DECILE
 from ..errors import CoverageError
 from . import card
-from .card import escape
-from .summary import listing
+from .tables import escape
+from .twin import Listing, numbers, words
 
 if TYPE_CHECKING:
     from ..metrics import Result
@@ -53,7 +54,7 @@ def ask_or_say(view: View, title: str, metric: str, by: str | Sequence[str]) -> 
 
 def note(view: View, result: Result) -> str:
     """The reading line, with the share of members whose decile nobody knows."""
-    line = card.reading(view, result)
+    line = escape(card.reading(view, result))
     if result.unknown_share is None:
         return line
     return f"{line} · {escape(view.say('unknown_share', share=view.number(result.unknown_share, 'percent')))}"
@@ -65,21 +66,20 @@ def largest(view: View) -> None:
     result = ask_or_say(view, title, "coverage_gap", by=("district", "decile_group", "occupation_group"))
     if result is None:
         return
-    with st.container(border=True, key="card_groups"):
-        card.heading(view, "groups", title, result)
-        st.caption(card.reading(view, result))
-        found = result.frame.dropna(subset=["coverage_gap"]).nlargest(LARGEST, "coverage_gap")
-        names = [view.names(dimension, found[dimension]) for dimension in result.by]
-        rows = [
-            [*(names[i][str(code)] for i, code in enumerate(row[:-1])), view.number(row[-1])]
-            for row in found[[*result.by, "coverage_gap"]].itertuples(index=False)
-        ]
-        listing([*(view.text(view.dimension(name)) for name in result.by), view.say("gap")], rows)
+    found = result.frame.dropna(subset=["coverage_gap"]).sort_values("coverage_gap", ascending=False)
+    columns = []
+    for dimension in result.by:
+        names = view.names(dimension, found[dimension])
+        columns.append(words(view.text(view.dimension(dimension)), [names[str(code)] for code in found[dimension]]))
+    gaps = numbers(view, view.say("gap"), [int(gap) for gap in found["coverage_gap"]])
+    with st.container(border=True):
+        view.listed(
+            Listing("groups", title, card.reading(view, result), (*columns, gaps), results=(result,), limit=LARGEST)
+        )
 
 
 def welfare(view: View) -> None:
-    """How many people live in each decile, where that was delivered."""
-    title = view.say("welfare_title")
+    """How many persons, or only families, live in each decile, where that was delivered."""
     for metric in ("welfare_persons", "welfare_families"):
         try:
             result = view.ask(metric, by="decile", segment=False)
@@ -87,5 +87,15 @@ def welfare(view: View) -> None:
             continue
         chart = decile_bars(result, view.names_in(result), view.look, height=240)
         if not chart.is_empty:
-            view.figure(f"welfare_{metric}", title, chart, result)
+            view.figure(metric, view.say(f"{metric}_title"), chart, result)
+            st.caption(escape(" ".join(_about_welfare(view, result))))
             return
+
+
+def _about_welfare(view: View, result: Result) -> list[str]:
+    """Why these are no rates, and what the table leaves open."""
+    by_decile = {str(row[0]): row[1] for row in result.frame[["decile", result.metric.name]].itertuples(index=False)}
+    said = [view.say(f"{result.metric.name}_note")]
+    if POOLED_DECILE in by_decile:
+        said.append(view.say("welfare_pooled"))
+    return said

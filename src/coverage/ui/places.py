@@ -12,7 +12,7 @@ from ..metrics import METRICS, Metric
 from ..metrics.declarations import marts
 from ..regions import MapFile, area_of, is_within
 from . import card, url
-from .card import escape
+from .tables import escape
 
 if TYPE_CHECKING:
     from ..metrics import Result
@@ -154,7 +154,7 @@ def note(view: View, result: Result, place: str, shapes: MapFile, reason: str) -
     shown = view.say(
         "regions_title", metric=view.text(result.metrics[0].label), place=view.regions.name(place, view.lang)
     )
-    line = f"{escape(shown)} · {card.reading(view, result)}"
+    line = f"{escape(shown)} · {escape(card.reading(view, result))}"
     if reason:
         line = f"{escape(view.say('bubbles_instead', reason=reason))} {line}"
     return f"{line} · {escape(view.text(shapes.source))}"

@@ -6,6 +6,7 @@ import gc
 import os
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
@@ -16,7 +17,19 @@ from ..metrics import Result, ask
 from ..metrics.compare import Compare
 from ..metrics.names import code_name
 from ..metrics.source import facts_of
-from ..planning import Headline, Ledger, Outlook, SponsorFacts, headline, ledger, outlook, sponsor_facts
+from ..planning import (
+    Freshness,
+    Headline,
+    Ledger,
+    Missing,
+    Outlook,
+    SponsorFacts,
+    headline,
+    ledger,
+    outlook,
+    sponsor_facts,
+)
+from ..planning.surroundings import freshness_of, missing_of
 from ..regions import Level, MapFile, Regions, load_regions, map_file
 from ..text import Lang
 from ..warehouse import Snapshot, open_snapshot
@@ -155,6 +168,25 @@ def _sponsor_facts(
 def sponsor_facts_of(snap: Snapshot, sponsor: str, regency: str, month: int, as_role: str) -> SponsorFacts:
     """Everything there is to say to one sponsor, reckoned once."""
     return _sponsor_facts(snap.id, snap, sponsor, regency, month, as_role)
+
+
+@dataclass(frozen=True)
+class Gaps:
+    """What a month lacks: counts that did not come, and the monthly senders that have not ended."""
+
+    counts: tuple[Missing, ...]
+    senders: tuple[Freshness, ...]
+
+
+@st.cache_resource(max_entries=128, show_spinner=False)
+def _gaps(snapshot_id: str, _snapshot: Snapshot, regency: str, month: int) -> Gaps:
+    monthly = (one for one in freshness_of(_snapshot, regency) if one.cadence == "monthly" and not one.has_ended)
+    return Gaps(missing_of(_snapshot, regency, month), tuple(monthly))
+
+
+def gaps_of(snap: Snapshot, regency: str, month: int) -> Gaps:
+    """What a month of a place lacks, looked up once."""
+    return _gaps(snap.id, snap, regency, month)
 
 
 def name_of(snap: Snapshot, dimension: str, code: str, lang: Lang) -> str:

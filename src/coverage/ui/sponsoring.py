@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from contextlib import suppress
+from functools import partial
+from typing import TYPE_CHECKING
 
 import pandas as pd
 import streamlit as st
 
 from ..charts import ranking, trend
+from ..errors import CannotAnswer
+from ..planning.ledger import OWN, REST
+from ..planning.sponsor import AHEAD
 from ..text import month_code, month_name
-from . import card, serve
-from .card import escape
-from .summary import listing, price_text
+from . import card, export, serve
+from .tables import escape
+from .twin import Column, Listing, days, months, numbers, prices, words
 
 if TYPE_CHECKING:
-    from ..planning import LedgerRow
+    from ..metrics import Result
+    from ..planning import LedgerRow, SponsorFacts
     from .view import View
-
-
-NUMBERS = ("pledged", "registered", "active", "ready", "ending", "cost")
-"""The ledger's columns that hold numbers; they stand to the right."""
 
 
 def search(view: View) -> str | None:
@@ -38,44 +40,69 @@ def _rows(view: View) -> Sequence[LedgerRow]:
 
 def ledger(view: View) -> None:
     """Every sponsor of the place: pledged, registered, active, ready, ending, cost; the largest first."""
-    title, rows = view.say("ledger_title"), _rows(view)
-    result = view.ask(("sponsored_active", "sponsored_registered", "contribution_due_idr"), by="sponsor", segment=False)
-    with st.container(border=True, key="card_ledger"):
-        card.heading(view, "ledger", title, result)
-        st.caption(card.reading(view, result))
-        picked = st.dataframe(
-            pd.DataFrame([_told(view, row) for row in rows]),
-            hide_index=True,
-            column_config={view.say(key): st.column_config.TextColumn(alignment="right") for key in NUMBERS},
-            on_select="rerun",
-            selection_mode="single-row",
-            key="ledger_table",
-            height="content",
-            alt=title,
-        )
-        st.caption(view.say("ledger_note"))
+    rows = _rows(view)
+    results = _asked(view)
+    listing = Listing(
+        "ledger",
+        view.say("ledger_title"),
+        card.reading(view, results[0]),
+        (words(view.say("payer"), [row.name for row in rows]), *_columns(view, rows)),
+        results=results,
+        facts=((view.say("note"), view.say("ledger_note")),),
+    )
+    with st.container(border=True):
+        view.listed(listing, lambda: _pick(view, listing, rows))
+
+
+def _asked(view: View, where: dict[str, tuple[str, ...]] | None = None) -> tuple[Result, ...]:
+    """The answers that the figures of the sponsors come from."""
+    asked = []
+    for metrics in OWN, REST, ("pledged",):
+        with suppress(CannotAnswer):  # a planner of one district: pledges are made for whole regencies
+            asked.append(view.ask(metrics, by="sponsor", where=where, segment=False))
+    return tuple(asked)
+
+
+def _pick(view: View, listing: Listing, rows: Sequence[LedgerRow]) -> None:
+    """The ledger as a table of which one row opens a sponsor's page."""
+    picked = st.dataframe(
+        pd.DataFrame({column.label: list(column.shown) for column in listing.columns}),
+        hide_index=True,
+        column_config={
+            column.label: st.column_config.TextColumn(alignment="right")
+            for column in listing.columns
+            if column.is_number
+        },
+        on_select="rerun",
+        selection_mode="single-row",
+        key="ledger_table",
+        height="content",
+        alt=listing.title,
+    )
+    st.caption(view.say("ledger_note"))
     chosen: Sequence[int] = picked["selection"]["rows"] if picked else []
     if chosen:
         view.go("sponsor", rows[chosen[0]].sponsor)
 
 
-def _told(view: View, row: LedgerRow) -> dict[str, str]:
-    """A line of the ledger; what was not delivered says so and is never nought."""
+def _columns(view: View, rows: Sequence[LedgerRow]) -> tuple[Column, ...]:
+    """What is told of each sponsor; what was not delivered says so and is never nought."""
+    status = [row.status for row in rows]
 
-    def counted(value: int | None) -> str:
-        return view.number(value) if value is not None else view.status(row.status) if row.status != "ok" else "–"
+    def counted(key: str, values: list[int | None]) -> Column:
+        return numbers(view, view.say(key), values, status=status)
 
-    return {
-        view.say("payer"): row.name,
-        view.say("kind"): view.text(row.kind_label),
-        view.say("pledged"): view.number(row.pledged),
-        view.say("registered"): counted(row.registered),
-        view.say("active"): counted(row.active),
-        view.say("ready"): counted(row.ready),
-        view.say("ending"): counted(row.ending),
-        view.say("cost"): price_text(view, row.due) if row.due is not None and row.due.high_idr else "–",
-        view.say("until"): month_name(row.ended_month, view.lang, short=True) if row.ended_month else "",
-    }
+    return (
+        words(view.say("kind"), [view.text(row.kind_label) for row in rows]),
+        numbers(view, view.say("pledged"), [row.pledged for row in rows]),
+        counted("registered", [row.registered for row in rows]),
+        counted("active", [row.active for row in rows]),
+        counted("ready", [row.ready for row in rows]),
+        counted("ending", [row.ending for row in rows]),
+        prices(view, view.say("cost"), [row.due for row in rows]),
+        numbers(view, view.say("months_bought"), [row.months_bought for row in rows]),
+        months(view, view.say("until"), [row.ended_month for row in rows]),
+    )
 
 
 def one(view: View, sponsor: str) -> None:
@@ -89,10 +116,7 @@ def one(view: View, sponsor: str) -> None:
         pledged = view.say("pledged_only", persons=view.number(row.pledged)) if row.pledged else ""
         st.info(f"{view.say('nothing_delivered')} {pledged}", icon=":material/inbox:")
         return
-    with st.grid("auto", min_column_width=150, gap="small", border=True):
-        for label, value in list(_told(view, row).items())[2:]:
-            if value:
-                st.markdown(f":small[{escape(label)}]  \n**{escape(value)}**")
+    _figures(view, row)
     left, right = st.columns([1.2, 1], border=True, gap="small")
     with left:
         history = view.ask("sponsored_active", where={"sponsor": (sponsor,)}, history=True, segment=False)
@@ -106,37 +130,110 @@ def one(view: View, sponsor: str) -> None:
     _benefits(view, sponsor)
 
 
+def _figures(view: View, row: LedgerRow) -> None:
+    """The sponsor's line of the ledger as a row of figures."""
+    listing = Listing(
+        "sponsor",
+        view.say("sponsor_figures"),
+        month_name(view.chosen.month, view.lang),
+        _columns(view, [row])[1:],
+        results=_asked(view, {"sponsor": (row.sponsor,)}),
+    )
+
+    def draw() -> None:
+        with st.grid("auto", min_column_width=140, gap="small"):
+            for column in listing.columns:
+                if column.shown[0] != "–":
+                    st.markdown(f":small[{escape(column.label)}]  \n**{escape(column.shown[0])}**")
+
+    with st.container(border=True):
+        view.listed(listing, draw)
+
+
 def _benefits(view: View, sponsor: str) -> None:
     """When its people's cover ends, and what a family receives, with the rule and its date."""
     facts = serve.sponsor_facts_of(view.snapshot, sponsor, view.chosen.region, view.chosen.month, view.role)
     left, right = st.columns([1, 2.2], border=True, gap="small")
     with left:
-        st.markdown(f"##### {view.say('sponsor_ends')}")
-        listing(
-            [view.say("month"), view.say("people")],
-            [
-                (
-                    month_name(one.month, view.lang),
-                    view.number(one.persons) if one.status == "ok" else view.status(one.status),
-                )
-                for one in facts.ending
-            ],
-        )
+        view.listed(_ends(view, facts))
     with right:
-        st.markdown(f"##### {view.say('family_title')}")
-        for benefit in facts.benefits:
-            st.markdown(
-                f"**{escape(view.text(benefit.label))}: {view.number(benefit.amount_idr, 'rupiah')}**  \n"
-                f":small[{escape(view.text(benefit.parts))}. {escape(view.text(benefit.basis))}]"
-            )
+        _family(view, facts)
     for note in facts.notes:
         st.caption(escape(view.text(note)))
+
+
+def _ends(view: View, facts: SponsorFacts) -> Listing:
+    """In which of the next months how many of a sponsor's blocks end."""
+    result = view.ask("sponsored_active", where={"sponsor": (facts.sponsor,)}, segment=False)
+    return Listing(
+        "sponsor_ends",
+        view.say("sponsor_ends"),
+        view.say("ends_reading", month=month_name(view.chosen.month, view.lang), count=len(result.deliveries)),
+        (
+            months(view, view.say("month"), [one.month for one in facts.ending]),
+            numbers(
+                view,
+                view.say("people"),
+                [one.persons for one in facts.ending],
+                status=[one.status for one in facts.ending],
+            ),
+        ),
+        results=facts_results(view, facts),
+        facts=((view.say("sponsor_ends"), view.say("ends_meaning")),),
+        empty=view.say("nothing_ends_year"),
+    )
+
+
+def facts_results(view: View, facts: SponsorFacts) -> tuple[Result, ...]:
+    """The answers behind the months in which blocks end: as counted, and as the outlook sees them."""
+    where = {"regency": (facts.regency,), "sponsor": (facts.sponsor,)}
+    complete, last = view.chosen.default_month, view.chosen.month + AHEAD
+    found = []
+    for metric, first, until in (
+        ("sponsored_ending", view.chosen.month, complete),
+        ("outlook_ending", max(complete + 1, view.chosen.month), last),
+    ):
+        if first <= min(until, last):
+            span = (first, min(until, last))
+            found.append(serve.answer(view.snapshot, [metric], ["month"], where, span=span, as_role=view.role))
+    return tuple(found)
+
+
+def _family(view: View, facts: SponsorFacts) -> None:
+    """What a family receives in each case: the sum, its parts, the rule and since when it holds."""
+    given = facts.benefits
+    listing = Listing(
+        "family",
+        view.say("family_title"),
+        view.say("family_reading", month=month_name(view.chosen.month, view.lang)),
+        (
+            words(view.say("case"), [view.text(one.label) for one in given]),
+            numbers(view, view.say("amount"), [one.amount_idr for one in given], "rupiah"),
+            words(view.say("parts"), [view.text(one.parts) for one in given]),
+            words(view.say("condition"), [view.text(one.condition) if one.condition else "–" for one in given]),
+            days(view, view.say("valid_from"), [one.since for one in given]),
+            words(view.say("basis"), [view.text(one.basis) for one in given]),
+        ),
+    )
+
+    def draw() -> None:
+        for benefit in given:
+            terms = [benefit.parts, *([benefit.condition] if benefit.condition else []), benefit.basis]
+            told = ". ".join(view.text(one).rstrip(".") for one in terms)
+            st.markdown(
+                f"**{escape(view.text(benefit.label))}: {view.number(benefit.amount_idr, 'rupiah')}**  \n"
+                f":small[{escape(told)}.]"
+            )
+
+    view.listed(listing, draw)
 
 
 def _report(view: View, row: LedgerRow) -> None:
     """The one-page statement, made when it is asked for."""
 
-    def made() -> Any:
+    name = f"cakupan-{row.sponsor}-{month_code(view.chosen.month)}.pdf"
+
+    def make() -> bytes:
         from ..reports import sponsor_pdf
 
         return sponsor_pdf(
@@ -145,8 +242,8 @@ def _report(view: View, row: LedgerRow) -> None:
 
     st.download_button(
         view.say("sponsor_pdf"),
-        made,
-        f"cakupan-{row.sponsor}-{month_code(view.chosen.month)}.pdf",
+        partial(export.made, view, name, make),
+        name,
         "application/pdf",
         icon=":material/picture_as_pdf:",
         key="sponsor_pdf",

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from ..charts import target_strip
-from ..text import day_name, large_rupiah, month_name
-from .card import escape, heading
+from ..text import month_name
+from . import export, lists
+from .card import heading
+from .tables import escape, price_text
+from .twin import twin_of_result
 
 if TYPE_CHECKING:
     from ..metrics import Result
     from ..planning import Headline
     from ..planning.facts import Change, Payer
-    from ..planning.schedule import Price
     from .view import View
-
-LISTED = 5
 
 
 def headline_card(view: View, head: Headline, result: Result) -> None:
@@ -29,13 +28,20 @@ def headline_card(view: View, head: Headline, result: Result) -> None:
             st.markdown(f"## {escape(_rate_sentence(view, head))}")
             st.markdown("  \n".join(_lines(view, head)))
         with right.container(gap="xsmall"):
-            heading(view, "headline", view.say("targets_title"), result)
-            if head.rate.rate is not None:
-                tracks = [(view.text(target.name), target.rate) for target in head.targets]
-                strip = target_strip(head.rate.rate, tracks, view.look, height=104)
-                st.plotly_chart(strip.figure, key="plot_targets", theme=None, config=strip.config, alt=strip.finding)
-            if any(target.is_national for target in head.targets):
-                st.caption(view.say("target_note"))
+            _targets_beside(view, head, result)
+
+
+def _targets_beside(view: View, head: Headline, result: Result) -> None:
+    """The rate among the targets; a rate of some segments only is not measured by targets for all workers."""
+    if not any(target.points is not None for target in head.targets):
+        view.listed(lists.targets(view, head))
+        return
+    heading(view, "headline", view.say("targets_title"), twin_of_result(view, result))
+    tracks = [(view.text(target.name), target.rate) for target in head.targets]
+    strip = target_strip(head.rate.rate or 0, tracks, view.look, height=104)
+    st.plotly_chart(strip.figure, key="plot_targets", theme=None, config=strip.config, alt=strip.finding)
+    if any(target.is_national for target in head.targets):
+        st.caption(view.say("target_note"))
 
 
 def _rate_sentence(view: View, head: Headline) -> str:
@@ -111,66 +117,13 @@ def _falling(view: View, head: Headline) -> str:
     return f":orange[**{escape(said)}**] — {escape(payers)}"
 
 
-def behind_table(view: View, head: Headline) -> None:
-    """The districts with most workers not covered."""
-    rows = [
-        (area.name, view.number(area.rate, "percent"), view.number(area.gap)) for area in head.behind.areas[:LISTED]
-    ]
-    with st.container(gap="xsmall", key="card_behind"):
-        st.markdown(f"##### {view.say('behind_title')}")
-        st.caption(_behind_reading(view, head))
-        if rows:
-            listing([view.say("district"), view.say("rate"), view.say("gap")], rows)
-        else:
-            st.caption(view.say("no_number_then"))
-
-
-def _behind_reading(view: View, head: Headline) -> str:
-    """Who is counted, over which denominator of which day."""
-    behind = head.behind
-    if behind.reason is not None:
-        return escape(view.text(behind.reason))
-    parts = [view.text(behind.who), month_name(head.month, view.lang)]
-    if behind.series_label is not None and behind.as_of is not None:
-        parts.append(f"{view.text(behind.series_label)} {day_name(behind.as_of, view.lang)}")
-    return escape(" · ".join(parts))
-
-
-def ending_table(view: View, head: Headline) -> None:
-    """Whose cover ends within three months, and what renewing it costs."""
-    rows = [_payer_row(view, payer) for payer in head.ending.payers[:LISTED]]
-    with st.container(gap="xsmall", key="card_ending"):
-        st.markdown(f"##### {view.say('ending_title', persons=view.number(head.ending.persons))}")
-        if rows:
-            listing([view.say("payer"), view.say("people"), view.say("renewal")], rows)
-        else:
-            st.caption(view.say("nothing_ends"))
-
-
-def _payer_row(view: View, payer: Payer) -> tuple[str, ...]:
-    people = view.number(payer.persons) if payer.status == "ok" else view.status(payer.status)
-    if payer.price is None:
-        price = "–"
-    else:
-        price = price_text(view, payer.price) if payer.price.high_idr else view.say("no_tariff")
-    return payer_name(view, payer), people, price
-
-
 def payer_name(view: View, payer: Payer) -> str:
     """A payer's name in the reader's language."""
     return view.names("sponsor", [payer.sponsor])[payer.sponsor]
 
 
-def price_text(view: View, price: Price) -> str:
-    """One sum, or both where a discount is not settled."""
-    if price.low_idr == price.high_idr:
-        return large_rupiah(price.high_idr, view.lang)
-    low, high = large_rupiah(price.low_idr, view.lang), large_rupiah(price.high_idr, view.lang)
-    return view.say("price_range", low=low, high=high)
-
-
 def below_the_fold(view: View, head: Headline) -> None:
-    """The paragraph, what is not placed, neighbours and freshness."""
+    """The paragraph, what is not placed, neighbours and freshness, and what to take to a meeting."""
     with st.container(border=True, key="card_words"):
         st.markdown(f"##### {view.say('in_words')}")
         st.markdown(escape(view.text(head.paragraph)))
@@ -181,42 +134,8 @@ def below_the_fold(view: View, head: Headline) -> None:
         )
         st.caption(escape("  ".join([placing, *(view.text(note) for note in head.notes)])))
     left, right = st.columns(2, border=True, gap="small")
-    with left.container(key="card_neighbours"):
-        st.markdown(f"##### {view.say('neighbours_title')}")
-        listing(
-            [view.say("place"), view.say("rate"), view.say("published_on"), view.say("source_name")],
-            [
-                (view.text(near.place), view.number(near.rate, "percent"), near.date, near.source)
-                for near in head.neighbours
-            ],
-        )
-    with right.container(key="card_freshness"):
-        st.markdown(f"##### {view.say('freshness_title')}")
-        listing(
-            [view.say("sender"), view.say("last_month"), view.say("received"), view.say("state")],
-            [_freshness_row(view, fresh) for fresh in head.freshness],
-        )
-
-
-def _freshness_row(view: View, fresh: object) -> tuple[str, ...]:
-    from ..planning.facts import Freshness
-
-    assert isinstance(fresh, Freshness)
-    if fresh.has_ended:
-        state = view.say("ended")
-    elif fresh.behind > 0:
-        state = view.say("behind_by", count=fresh.behind)
-    else:
-        state = view.say("on_time")
-    last = "–" if fresh.last_month is None else month_name(fresh.last_month, view.lang, short=True)
-    return fresh.sender, last, day_name(fresh.received, view.lang) if fresh.received else "–", state
-
-
-def listing(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """A small plain table, numbers to the right of the first column; real markup, so every reader can walk it."""
-    if not rows:
-        st.caption("–")
-        return
-    lines = ["| " + " | ".join(headers) + " |", "|:--" + "|--:" * (len(headers) - 1) + "|"]
-    lines += ["| " + " | ".join(escape(cell) for cell in row) + " |" for row in rows]
-    st.markdown("\n".join(lines))
+    with left:
+        view.listed(lists.neighbours(view, head))
+        export.briefing(view)
+    with right:
+        view.listed(lists.freshness(view, head))

@@ -16,8 +16,9 @@ from ..regions import Level, MapFile, Regions
 from ..text import Lang, Text, Unit, number
 from ..warehouse import Snapshot
 from ..words import say
-from . import card, filters, serve, url
+from . import card, filters, serve, tables, url
 from .names import REGIONS, region_names
+from .twin import Listing
 
 Where = Mapping[str, Sequence[str]]
 _OPEN = "_cakupan_open"
@@ -188,7 +189,11 @@ class View(Desk):
 
     def table(self, result: Result, key: str) -> None:
         """An answer as a table."""
-        card.table(self, result, key)
+        tables.table(tables.readable(self, result), key)
+
+    def listed(self, listing: Listing, draw: Callable[[], None] | None = None) -> None:
+        """A list as a figure with the same menu as a chart; `draw` shows it in another form than a table."""
+        card.listed(self, listing, draw)
 
     def go(self, key: str, value: str | None) -> None:
         """Changes a key of the address and draws the page again."""

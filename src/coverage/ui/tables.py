@@ -1,0 +1,85 @@
+"""Tables as a reader walks through them: names for codes, numbers as expected, a reason where there is no number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from ..metrics import DIMENSIONS
+from ..text import large_rupiah, month_name, number
+from ..words import say
+from .names import month_columns
+
+if TYPE_CHECKING:
+    from ..metrics import Result
+    from ..planning import Price
+    from .view import View
+
+ROWS_OF_A_PLAIN_TABLE = 30
+
+
+def table(frame: pd.DataFrame, key: str) -> None:
+    """A table a screen reader can walk through; long ones scroll."""
+    if len(frame) <= ROWS_OF_A_PLAIN_TABLE:
+        st.table(frame.set_index(frame.columns[0]) if len(frame.columns) > 1 else frame)
+    else:
+        st.dataframe(frame, hide_index=True, height=420, key=key)
+
+
+def readable(view: View, result: Result) -> pd.DataFrame:
+    """An answer with names for codes and numbers as a reader expects them; what has no number says why."""
+    lang = view.lang
+    columns: dict[str, list[str]] = {}
+    for dimension in result.by:
+        label = DIMENSIONS[dimension].label.of(lang)
+        codes = list(result.frame[dimension])
+        if dimension in month_columns(result):
+            columns[label] = [month_name(int(code), lang, short=True) for code in codes]
+        else:
+            names = view.names(dimension, codes)
+            columns[label] = [names.get(str(code), str(code)) for code in codes]
+    for metric in result.metrics:
+        status = result.frame.get(f"{metric.name}_status")
+        values = list(result.frame[metric.name])
+        columns[metric.short.of(lang)] = [
+            say(f"charts.status_{status.iloc[i]}", lang)
+            if status is not None and status.iloc[i] != "ok"
+            else number(None if pd.isna(value) else value, metric.unit, lang)
+            for i, value in enumerate(values)
+        ]
+        for part in ("numerator", "denominator"):
+            if f"{metric.name}_{part}" in result.frame:
+                columns[say(f"ui.{part}_part", lang)] = [
+                    number(None if pd.isna(value) else value, "people", lang)
+                    for value in result.frame[f"{metric.name}_{part}"]
+                ]
+    return pd.DataFrame(columns)
+
+
+def price_text(view: View, price: Price) -> str:
+    """One sum, or both where a discount is not settled."""
+    if price.low_idr == price.high_idr:
+        return large_rupiah(price.high_idr, view.lang)
+    low, high = large_rupiah(price.low_idr, view.lang), large_rupiah(price.high_idr, view.lang)
+    return view.say("price_range", low=low, high=high)
+
+
+def markup_table(headers: Sequence[str], rows: Sequence[Sequence[str]], numeric: Sequence[bool] = ()) -> None:
+    """A small plain table, numbers to the right; real markup, so every reader can walk it."""
+    right = numeric or [False, *(True for _ in headers[1:])]
+    lines = [
+        "| " + " | ".join(headers) + " |",
+        "|" + "".join("--:|" if number_column else ":--|" for number_column in right),
+    ]
+    lines += ["| " + " | ".join(escape(cell) for cell in row) + " |" for row in rows]
+    st.markdown("\n".join(lines))
+
+
+def escape(text: str) -> str:
+    """Text as it stands: nothing in it is taken for markup."""
+    for sign in ("\\", "*", "_", "`", "[", "]", "<", ">", "$", "#", ":", "|", "~"):
+        text = text.replace(sign, "\\" + sign)
+    return text
