@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
+import shutil
+import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
@@ -56,6 +59,15 @@ def digits_in(connection: duckdb.DuckDBPyConnection, relation: str) -> set[str]:
     return found
 
 
+@contextmanager
+def reading(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A copy of a snapshot's file: the app of other tests may have the file itself open, locked down."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = shutil.copy(path, folder)
+        with duckdb.connect(str(copy), read_only=True) as connection:
+            yield connection
+
+
 def kept_digits(folder: Path) -> set[str]:
     """Every run of sixteen digits in what is kept: tables column by column, other files as text."""
     found: set[str] = set()
@@ -64,7 +76,7 @@ def kept_digits(folder: Path) -> set[str]:
             with duckdb.connect() as connection:
                 found |= digits_in(connection, f"read_parquet('{path}')")
         elif suffix == ".duckdb":
-            with duckdb.connect(str(path), read_only=True) as connection:
+            with reading(path) as connection:
                 for (table,) in connection.execute("select table_name from duckdb_tables()").fetchall():
                     found |= digits_in(connection, f'"{table}"')
         else:
@@ -150,7 +162,7 @@ def test_names_addresses_phones_and_family_numbers_are_dropped(tmp_path: Path) -
             if suffix == ".parquet":
                 text = str(reader.execute(f"select * from read_parquet('{path}')").fetchall())
             elif suffix == ".duckdb":
-                with duckdb.connect(str(path), read_only=True) as connection:
+                with reading(path) as connection:
                     tables = [row[0] for row in connection.execute("select table_name from duckdb_tables()").fetchall()]
                     text = str([connection.execute(f'select * from "{table}"').fetchall() for table in tables])
             else:

@@ -40,6 +40,7 @@ SOUND = world(
 )
 
 BROKEN = {
+    "counts_differ": "insert into ref_conflict values ('74.71', 'counts', 'PU', 24300, 'bpjs', 'dinas', 3)",
     "denominator_jump": "update mart_workforce set workers = 10 where as_of_month < 24300",
     "grain": "insert into mart_coverage select * from mart_coverage where active > 0 and month = 24300",
     "known_law": "update mart_sponsor set contribution_due_idr = null",
@@ -48,6 +49,8 @@ BROKEN = {
     "over_hundred": "update mart_workforce set workers = 9 where as_of_month = 24300",
     "parts_sum": "update mart_coverage set joined = joined + 1 where is_aggregate = 0",
     "payers_add_up": "update mart_sponsor set sponsored_active = sponsored_active + 1 where sponsored_active > 0",
+    "senders_differ": "insert into ref_conflict values ('74.71', 'lists', 'BPU', null, 'bpjs', 'dinas', 3)",
+    "sponsors_nest": "update mart_sponsor set sponsored_registered = 0 where sponsored_active > 0",
     "stocks_nest": "update mart_coverage set benefit_ready = active + 1 where is_aggregate = 0",
 }
 
@@ -87,3 +90,16 @@ def test_a_paid_month_without_a_tariff_in_force_stops_a_build() -> None:
     with duckdb.connect() as connection:
         run(connection, frames_of(tables))
         assert set(offenders(connection, "known_law")) == {"74.71"}
+
+
+def test_a_cell_that_vanishes_without_a_flow_breaks_the_sum_of_parts(snapshot: duckdb.DuckDBPyConnection) -> None:
+    snapshot.execute("delete from mart_coverage where village_code = '74.71.01.1002' and active = 0")
+    assert set(offenders(snapshot, "parts_sum")) == {"74.71"}
+
+
+def test_a_denominator_that_was_too_small_once_is_not_held_against_later_months(
+    snapshot: duckdb.DuckDBPyConnection,
+) -> None:
+    # 9 workers as of June 2024, 12 as of January 2025: ten active in 2025 are no more than there are.
+    snapshot.execute("update mart_workforce set workers = 9 where as_of_month < 24300")
+    assert offenders(snapshot, "over_hundred") == []

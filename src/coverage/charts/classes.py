@@ -47,7 +47,7 @@ def quantile_classes(values: Sequence[float], unit: Unit, most: int = 5) -> Clas
     """Classes of about equal size, borders rounded to a round step; fewer where values hardly differ.
 
     >>> quantile_classes([0.1, 0.2, 0.3, 0.4, 0.5, 0.6], "percent").borders
-    (0.2, 0.3, 0.4, 0.5)
+    (0.3, 0.4, 0.5, 0.6)
     """
     known = sorted(value for value in values if value == value)
     if not known or known[-1] - known[0] < SAME:

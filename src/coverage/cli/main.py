@@ -10,7 +10,7 @@ import click
 
 from ..errors import CoverageError
 from ..text import Lang
-from . import deliver, inquire, keep, produce
+from . import declared, deliver, inquire, keep, produce
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]}, no_args_is_help=True)
@@ -19,7 +19,7 @@ def coverage(data: str | None) -> None:
     """Cakupan: coverage of employment social security, by place, decile and sponsor."""
 
 
-for room in (deliver, inquire, produce, keep):
+for room in (deliver, inquire, declared, produce, keep):
     for each in room.COMMANDS:
         coverage.add_command(each)
 

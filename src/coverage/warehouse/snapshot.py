@@ -107,7 +107,7 @@ def _current(data: DataFolder) -> tuple[Path, Text]:
     text = phrase("warehouse.no_snapshot")
     try:
         name = str(json.loads(current_pointer(data).read_text(encoding="utf-8"))["snapshot"])
-    except (OSError, ValueError, KeyError):
+    except (OSError, ValueError, KeyError, TypeError):
         return data.snapshots / "none" / FILE, text
     return data.snapshots / name / FILE, text
 

@@ -8,15 +8,27 @@ with active as (
     group by regency_code, month, segment
 ),
 workforce as (
-    select regency_code, as_of_month, segment, sum(workers) as workers
+    select regency_code, series, as_of_month, segment, sum(workers) as workers
     from mart_workforce
     where cut = 'regency+segment'
-    group by regency_code, as_of_month, segment, series
+    group by regency_code, series, as_of_month, segment
+),
+latest as (
+    select
+        active.regency_code,
+        active.month,
+        active.active,
+        workforce.workers,
+        row_number() over (
+            partition by active.regency_code, active.month, active.segment, workforce.series
+            order by workforce.as_of_month desc
+        ) as place,
+    from active
+    inner join workforce
+        on active.regency_code = workforce.regency_code
+        and active.segment = workforce.segment
+        and workforce.as_of_month <= active.month
 )
-select distinct active.regency_code, active.month
-from active
-inner join workforce
-    on active.regency_code = workforce.regency_code
-    and active.segment = workforce.segment
-    and workforce.as_of_month <= active.month
-where active.active > workforce.workers
+select distinct regency_code, month
+from latest
+where place = 1 and active > workers

@@ -15,6 +15,7 @@ with cells as (
         joined + rejoined + moved_in - lapsed - moved_out as flow,
         lag(month) over cell as earlier_month,
         lag(active) over cell as earlier_active,
+        lead(month) over cell as later_month,
     from mart_coverage
     where is_aggregate = 0
     window cell as (
@@ -25,5 +26,14 @@ select cells.regency_code
 from cells
 inner join ref_place on cells.regency_code = ref_place.regency_code
 where
-    cells.month > ref_place.first_month
-    and cells.active - case when cells.earlier_month = cells.month - 1 then cells.earlier_active else 0 end <> cells.flow
+    (
+        cells.month > ref_place.first_month
+        and cells.active - case when cells.earlier_month = cells.month - 1 then cells.earlier_active else 0 end
+        <> cells.flow
+    )
+    -- A cell that had people and has no row in the next month has lost them without a flow.
+    or (
+        cells.active <> 0
+        and cells.month < ref_place.last_month
+        and coalesce(cells.later_month, 0) <> cells.month + 1
+    )
