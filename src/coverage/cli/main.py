@@ -11,6 +11,7 @@ import click
 from ..errors import CoverageError
 from ..text import Lang
 from . import declared, deliver, inquire, keep, produce
+from .usage import usage_error
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]}, no_args_is_help=True)
@@ -31,15 +32,12 @@ def main(arguments: Sequence[str]) -> int:
         # Without standalone mode click hands back the code of an `Exit` instead of raising it.
         ended = coverage.main(args=list(arguments), prog_name="python -m src.coverage", standalone_mode=False)
     except CoverageError as fault:
-        lang = _lang(arguments)
-        _fail(as_json, fault.code, fault.text.of(lang), [hint.of(lang) for hint in fault.hints])
-        return fault.exit_code
+        return _fail(as_json, fault, _lang(arguments))
     except click.exceptions.NoArgsIsHelpError as fault:
         click.echo(fault.format_message(), err=True)
         return 2
     except click.ClickException as fault:
-        _fail(as_json, "usage", fault.format_message(), [])
-        return 2
+        return _fail(as_json, usage_error(fault, coverage), _lang(arguments))
     except click.Abort:
         return 1
     return ended if isinstance(ended, int) else 0
@@ -54,8 +52,12 @@ def _lang(arguments: Sequence[str]) -> Lang:
     return "en" if ("--lang", "en") in pairs or "--lang=en" in arguments else "id"
 
 
-def _fail(as_json: bool, code: str, message: str, hints: Sequence[str]) -> None:
+def _fail(as_json: bool, fault: CoverageError, lang: Lang) -> int:
+    """Says what is wrong, where the reader looks for it; returns the exit code."""
+    message, hints = fault.text.of(lang), [hint.of(lang) for hint in fault.hints]
     if as_json:
-        click.echo(json.dumps({"error": {"code": code, "message": message, "hints": list(hints)}}, ensure_ascii=False))
+        error = {"code": fault.code, "message": message, "hints": hints}
+        click.echo(json.dumps({"error": error}, ensure_ascii=False))
     else:
         click.echo(" ".join([message, *hints]), err=True)
+    return fault.exit_code
