@@ -36,6 +36,8 @@ def render(view: View) -> None:
             view.figure("region_map", chart.finding, chart, result, note, lambda code: places.down(view, code))
     with right:
         places.village_card(view, metric)
-        ranked = ranking(result, view.names_in(result), view.look, top=12)
+        shown = min(len(result.frame), 20)
+        height = min(max(200, 48 * shown), 470)  # as tall as the map beside it when there are enough areas
+        ranked = ranking(result, view.names_in(result), view.look, top=shown, height=height)
         view.figure("ranking", view.say("ranking_title"), ranked, result)
         places.table(view, result)

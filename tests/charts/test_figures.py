@@ -146,7 +146,7 @@ def test_deciles_stand_in_the_order_of_welfare(world: WorldSnapshot) -> None:
     result = ask(world, "active", by="decile", where={"regency": ("74.71",)}, month=OCTOBER)
     bars = decile_bars(result, {}, ID).figure.data[0]
 
-    assert list(bars.x) == [*sorted(bars.x[:-1], key=int), "tanpa desil"]
+    assert list(bars.y) == [*sorted(bars.y[:-1], key=int), "tanpa desil"]
 
 
 def test_a_heat_map_marks_what_has_no_number(world: WorldSnapshot) -> None:

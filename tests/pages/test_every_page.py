@@ -9,33 +9,9 @@ from streamlit.testing.v1 import AppTest
 
 from src.coverage.folders import ROOT, DataFolder
 from src.coverage.planning import ledger
-from src.coverage.ui import pages
 from src.coverage.warehouse import open_snapshot
 
-PAGES = {str(path.relative_to(ROOT)): path.stem.rstrip("_") for path in sorted((ROOT / "pages").glob("*/*.py"))}
-
-
-@pytest.fixture
-def app(demo_data: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
-    """The app over the demo, not yet run."""
-    monkeypatch.setenv("CAKUPAN_DATA", str(demo_data))
-    monkeypatch.setenv("CAKUPAN_ROLE", "steward")
-    return AppTest.from_file(ROOT / "app.py", default_timeout=60)
-
-
-def shown(app: AppTest) -> str:
-    """Everything written on the page."""
-    parts = [element.value for kind in ("markdown", "caption", "info", "warning", "error") for element in app.get(kind)]
-    return "\n".join(str(part) for part in parts)
-
-
-def open_page(app: AppTest, file: str, **query: str) -> AppTest:
-    """Opens a page with these keys in the address."""
-    for key, value in query.items():
-        app.query_params[key] = value
-    app.run()
-    home = PAGES[file] == pages()[0].path
-    return app if home else app.switch_page(file).run()
+from .opening import PAGES, open_page, shown
 
 
 @pytest.mark.parametrize("lang", ["id", "en"])
@@ -62,7 +38,7 @@ def test_the_first_screen_says_rate_numerator_denominator_and_what_falls_away(ap
 def test_the_month_of_a_published_figure_shows_it(app: AppTest) -> None:
     open_page(app, "pages/coverage/overview.py", month="2025-06")
 
-    assert "35,05 % pekerja terlindungi" in shown(app).replace("\\", "")
+    assert "35,05 % pekerja terlindungi" in shown(app)
     assert "**49.397** aktif dari 140.940" in shown(app)
 
 

@@ -42,36 +42,21 @@ def payers(result: Result, names: Names, look: Look, height: int | None = None) 
 
 
 def decile_bars(result: Result, names: Names, look: Look, height: int = 280) -> Chart:
-    """One upright bar per decile in the order of welfare; unknown deciles at the end in grey."""
+    """One bar per decile in the order of welfare; unknown deciles at the end in grey. They lie, so that the numbers
+    have room on a phone.
+    """
     found = sorted(cells(result), key=lambda cell: _decile_order(cell.codes[0]))
     found = [cell for cell in found if cell.known or cell.codes[0] != UNKNOWN]
     if not any(cell.known for cell in found):
         return _empty(look, height)
     palette = look.palette
-    figure = base_figure(
-        look,
-        height,
-        [
-            go.Bar(
-                x=[_decile_tick(cell.codes[0], look) for cell in found],
-                customdata=[names.get(cell.codes[0], cell.codes[0]) for cell in found],
-                y=[cell.value or 0 for cell in found],
-                text=[_label(result, cell, look).replace("  ", "<br>") for cell in found],
-                textposition="outside",
-                textfont={"size": 12, "color": palette.text},
-                constraintext="none",
-                textangle=0,
-                cliponaxis=False,
-                marker={"color": [palette.accent if cell.codes[0] != UNKNOWN else palette.outline for cell in found]},
-                hovertemplate="<b>%{customdata}</b><br>%{text}<extra></extra>",
-            )
-        ],
-        margin={"l": 8, "r": 8, "t": 40, "b": 8},
-        xaxis=axis(look, type="category", showgrid=False, tickangle=0),
-        yaxis=axis(look, showticklabels=False, rangemode="tozero", nticks=4),
-        bargap=0.28,
-    )
-    return Chart(figure, _extremes([c for c in found if c.codes[0] != UNKNOWN] or found, result, names, look))
+    colours = [palette.accent if cell.codes[0] != UNKNOWN else palette.outline for cell in found]
+    ticks = {cell.codes[0]: _decile_tick(cell.codes[0], look) for cell in found}
+    chart = _bars(result, found, [], ticks, look, colours, height)
+    chart.figure.update_traces(customdata=[names.get(cell.codes[0], cell.codes[0]) for cell in found])
+    chart.figure.update_traces(hovertemplate="<b>%{customdata}</b><br>%{text}<extra></extra>")
+    finding = _extremes([c for c in found if c.known and c.codes[0] != UNKNOWN] or found, result, names, look)
+    return Chart(chart.figure, finding)
 
 
 def heat(result: Result, rows: Names, columns: Names, look: Look, height: int | None = None) -> Chart:
@@ -174,7 +159,7 @@ def _bars(
     absent: Sequence[Cell],
     names: Names,
     look: Look,
-    colour: str,
+    colour: str | Sequence[str],
     height: int | None,
 ) -> Chart:
     if not known and not absent:
@@ -203,7 +188,7 @@ def _bars(
             visible=False,
             range=[
                 min(0, *(c.value or 0 for c in shown), 0),
-                most * (1.6 if any(cell.denominator for cell in shown) else 1.3),
+                most * (1.9 if any(cell.denominator for cell in shown) else 1.3),
             ],
         ),
         yaxis=axis(look, type="category", autorange="reversed", showgrid=False, tickfont={"color": look.palette.text}),

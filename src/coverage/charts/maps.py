@@ -42,13 +42,14 @@ def choropleth(result: Result, shapes: MapFile, names: Names, look: Look, height
     areas = [by_code.get(code, Cell((code,), None, None, None, "no_data")) for code in shapes.codes]
     is_rate = result.metrics[0].unit in ("percent", "points", "per_thousand")
     classes = quantile_classes([c.value for c in areas if c.value], result.metrics[0].unit)
+    is_labelled = height >= LABELS_FROM and len(areas) <= LABELLED
     traces: list[Any] = [
         _fill(areas, shapes, classes, result, look) if is_rate else _outline(areas, shapes, result, look)
     ]
     if not is_rate:
-        traces.append(_bubbles(areas, shapes, result, look))
+        traces.append(_bubbles(areas, shapes, result, look, is_labelled))
     traces += _absence_marks(areas, shapes, look)
-    if is_rate and height >= LABELS_FROM and len(areas) <= LABELLED:
+    if is_rate and is_labelled:
         traces += _labels(areas, shapes, classes, names, result, look)
     figure = base_figure(
         look,
@@ -128,15 +129,15 @@ def _geometry(shapes: MapFile, look: Look) -> dict[str, Any]:
     }
 
 
-def _bubbles(areas: Sequence[Cell], shapes: MapFile, result: Result, look: Look) -> go.Scattergeo:
+def _bubbles(areas: Sequence[Cell], shapes: MapFile, result: Result, look: Look, is_labelled: bool) -> go.Scattergeo:
     """Circles whose area is the count; the shape below keeps hover and click."""
     known = [(cell, shapes.points[cell.codes[0]]) for cell in areas if cell.value and cell.codes[0] in shapes.points]
     most = max((abs(cell.value or 0) for cell, _ in known), default=1)
     return go.Scattergeo(
         lon=[round(point[0], 4) for _, point in known],
         lat=[round(point[1], 4) for _, point in known],
-        mode="markers+text" if len(known) <= LABELLED else "markers",
-        text=[short_value(result, cell.value, look) for cell, _ in known] if len(known) <= LABELLED else None,
+        mode="markers+text" if is_labelled else "markers",
+        text=[short_value(result, cell.value, look) for cell, _ in known] if is_labelled else None,
         textfont={"size": 12, "color": look.palette.text},
         marker={
             "size": [round(LARGEST_BUBBLE * math.sqrt(abs(cell.value or 0) / most), 1) for cell, _ in known],

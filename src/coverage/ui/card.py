@@ -76,9 +76,14 @@ def legend(entries: Sequence[Key], outline: str) -> str:
 def listed(view: View, listing: Listing, draw: Callable[[], None] | None = None) -> None:
     """A list as a figure: title with the same menu, what is counted and when, the first rows (or what `draw` draws)."""
     with st.container(gap="xsmall", key=f"card_{listing.key}"):
-        heading(view, listing.key, listing.title, twin_of_list(view, listing))
-        st.caption(escape(listing.reading))
         rows = listing.rows()
+        rest = len(rows) - (listing.limit or len(rows))
+        if listing.columns:
+            heading(view, listing.key, listing.title, twin_of_list(view, listing))
+        else:
+            st.markdown(f"##### {escape(listing.title)}")
+        hidden = [view.say("some_rows", shown=listing.limit, count=len(rows))] if rest > 0 else []
+        st.caption(escape(" · ".join([listing.reading, *hidden])))
         if not rows:
             st.caption(escape(listing.empty))
             return
@@ -87,9 +92,6 @@ def listed(view: View, listing: Listing, draw: Callable[[], None] | None = None)
             return
         headers = [column.label for column in listing.columns]
         markup_table(headers, rows[: listing.limit], [column.is_number for column in listing.columns])
-        rest = len(rows) - (listing.limit or len(rows))
-        if rest > 0:
-            st.caption(view.say("more_rows", count=rest))
 
 
 def heading(view: View, key: str, title: str, twin: Twin) -> None:
@@ -149,7 +151,9 @@ def reading(view: View, result: Result) -> str:
     dated = export.data_month(result)
     if dated is not None:
         parts.append(say("ui.data_of", lang, month=month_name(dated, lang)))
-    elif "month" not in result.by:
+    elif "month" in result.by:
+        parts.append(" – ".join(month_name(month, lang, short=True) for month in (result.months[0], result.months[-1])))
+    else:
         parts.append(month_name(result.month, lang))
     if result.scope and result.series:
         parts.append(say("ui.scope", lang, segments="/".join(result.scope)))

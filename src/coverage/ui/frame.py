@@ -26,8 +26,10 @@ _STYLE = """<style>
 [data-testid="stMarkdownContainer"] :is(td, th) {
   padding: 0.05rem 0.5rem; font-variant-numeric: tabular-nums; font-size: 0.93rem}
 [class*="st-key-menu_"] button {min-height: 1.5rem; padding: 0 0.25rem}
-.st-key-filters_narrow {display: none}
-@media (max-width: 640px) {.st-key-filters_wide {display: none} .st-key-filters_narrow {display: block}}
+.st-key-filters_narrow, [class*="st-key-narrow_"] {display: none}
+@media (max-width: 640px) {
+  .st-key-filters_wide, [class*="st-key-wide_"] {display: none}
+  .st-key-filters_narrow, [class*="st-key-narrow_"] {display: block}}
 </style>"""
 
 _LANGUAGE_OF_DOCUMENT = {

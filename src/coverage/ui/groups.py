@@ -87,8 +87,8 @@ def welfare(view: View) -> None:
             continue
         chart = decile_bars(result, view.names_in(result), view.look, height=240)
         if not chart.is_empty:
-            view.figure(metric, view.say(f"{metric}_title"), chart, result)
-            st.caption(escape(" ".join(_about_welfare(view, result))))
+            note = " · ".join([card.reading(view, result), *_about_welfare(view, result)])
+            view.figure(metric, view.say(f"{metric}_title"), chart, result, escape(note))
             return
 
 

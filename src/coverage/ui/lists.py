@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from .view import View
 
 SHOWN = 5
-SENDERS = 8
+SENDERS = 6
+TARGETS = 3
 
 
 def behind(view: View, head: Headline) -> Listing:
@@ -127,16 +128,18 @@ def _state(view: View, fresh: Freshness) -> str:
 
 
 def targets(view: View, head: Headline) -> Listing:
-    """The targets, where they are for all workers and the rate is not."""
+    """The targets, where they are for all workers and the rate is not; the place's own first."""
+    found = sorted(head.targets, key=lambda one: (one.is_national, one.month, one.rate))
     return Listing(
         "targets",
         view.say("targets_all_title"),
         view.say("targets_all_reading", who=view.text(head.rate.who)),
         (
-            words(view.say("target"), [view.text(one.name) for one in head.targets]),
-            numbers(view, view.say("target_rate"), [one.rate for one in head.targets], "percent"),
-            months(view, view.say("target_month"), [one.month for one in head.targets]),
+            words(view.say("target"), [view.text(one.name) for one in found]),
+            numbers(view, view.say("target_rate"), [one.rate for one in found], "percent"),
+            months(view, view.say("target_month"), [one.month for one in found]),
         ),
-        facts=tuple((view.text(one.name), one.source) for one in head.targets),
+        facts=tuple((view.text(one.name), one.source) for one in found),
+        limit=TARGETS,
         empty=view.say("no_targets"),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import streamlit as st
@@ -16,7 +16,7 @@ from ..planning.ledger import OWN, REST
 from ..planning.sponsor import AHEAD
 from ..text import month_code, month_name
 from . import card, export, serve
-from .tables import escape
+from .tables import escape, markup_table
 from .twin import Column, Listing, days, months, numbers, prices, words
 
 if TYPE_CHECKING:
@@ -24,10 +24,14 @@ if TYPE_CHECKING:
     from ..planning import LedgerRow, SponsorFacts
     from .view import View
 
+BRIEF = ("payer", "pledged", "active", "ending")
+"""The ledger's columns that a phone has room for; the menu has them all."""
+
 
 def search(view: View) -> str | None:
     """A box that finds a sponsor by name; gives the one chosen."""
-    names = {row.sponsor: row.name for row in sorted(_rows(view), key=lambda row: row.name.casefold())}
+    found = view.names("sponsor", [row.sponsor for row in _rows(view)])
+    names = dict(sorted(found.items(), key=lambda entry: entry[1].casefold()))
     wanted = view.choose(
         "sponsor", ["*", *names], "*", view.say("find_sponsor"), lambda code: names.get(code, view.say("all_sponsors"))
     )
@@ -40,13 +44,13 @@ def _rows(view: View) -> Sequence[LedgerRow]:
 
 def ledger(view: View) -> None:
     """Every sponsor of the place: pledged, registered, active, ready, ending, cost; the largest first."""
-    rows = _rows(view)
-    results = _asked(view)
+    rows, results = _rows(view), _asked(view)
+    names = view.names("sponsor", [row.sponsor for row in rows])
     listing = Listing(
         "ledger",
         view.say("ledger_title"),
         card.reading(view, results[0]),
-        (words(view.say("payer"), [row.name for row in rows]), *_columns(view, rows)),
+        (words(view.say("payer"), list(names.values())), *_columns(view, rows)),
         results=results,
         facts=((view.say("note"), view.say("ledger_note")),),
     )
@@ -65,7 +69,22 @@ def _asked(view: View, where: dict[str, tuple[str, ...]] | None = None) -> tuple
 
 def _pick(view: View, listing: Listing, rows: Sequence[LedgerRow]) -> None:
     """The ledger as a table of which one row opens a sponsor's page."""
-    picked = st.dataframe(
+    with st.container(key="narrow_ledger"):
+        brief = [column for column in listing.columns if column.label in {view.say(key) for key in BRIEF}]
+        rows_told = list(zip(*(column.shown for column in brief), strict=True))
+        markup_table([column.label for column in brief], rows_told, [column.is_number for column in brief])
+    with st.container(key="wide_ledger"):
+        picked = _table(listing)
+        st.caption(view.say("pick_row"))
+    st.caption(view.say("ledger_note"))
+    chosen: Sequence[int] = picked["selection"]["rows"] if picked else []
+    if chosen:
+        view.go("sponsor", rows[chosen[0]].sponsor)
+
+
+def _table(listing: Listing) -> Any:
+    """A table whose rows can be picked."""
+    return st.dataframe(
         pd.DataFrame({column.label: list(column.shown) for column in listing.columns}),
         hide_index=True,
         column_config={
@@ -79,10 +98,6 @@ def _pick(view: View, listing: Listing, rows: Sequence[LedgerRow]) -> None:
         height="content",
         alt=listing.title,
     )
-    st.caption(view.say("ledger_note"))
-    chosen: Sequence[int] = picked["selection"]["rows"] if picked else []
-    if chosen:
-        view.go("sponsor", rows[chosen[0]].sponsor)
 
 
 def _columns(view: View, rows: Sequence[LedgerRow]) -> tuple[Column, ...]:
@@ -109,7 +124,8 @@ def one(view: View, sponsor: str) -> None:
     """One sponsor's page: its figures, its course, where its people live, and the report."""
     row = next(row for row in _rows(view) if row.sponsor == sponsor)
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"### {escape(row.name)}", width="stretch")
+        name = view.names("sponsor", [sponsor])[sponsor]
+        st.markdown(f"### {escape(name)}", width="stretch")
         _report(view, row)
     st.caption(f"{escape(view.text(row.kind_label))} · {month_name(view.chosen.month, view.lang)}")
     if row.status == "no_data":
@@ -121,7 +137,7 @@ def one(view: View, sponsor: str) -> None:
     with left:
         history = view.ask("sponsored_active", where={"sponsor": (sponsor,)}, history=True, segment=False)
         view.figure(
-            "sponsor_trend", view.say("sponsor_trend", name=row.name), trend(history, view.look), history, border=False
+            "sponsor_trend", view.say("sponsor_trend", name=name), trend(history, view.look), history, border=False
         )
     with right:
         villages = view.ask("sponsored_active", by="village", where={"sponsor": (sponsor,)}, segment=False)
@@ -132,12 +148,13 @@ def one(view: View, sponsor: str) -> None:
 
 def _figures(view: View, row: LedgerRow) -> None:
     """The sponsor's line of the ledger as a row of figures."""
+    results = _asked(view, {"sponsor": (row.sponsor,)})
     listing = Listing(
         "sponsor",
         view.say("sponsor_figures"),
-        month_name(view.chosen.month, view.lang),
+        card.reading(view, results[0]),
         _columns(view, [row])[1:],
-        results=_asked(view, {"sponsor": (row.sponsor,)}),
+        results=results,
     )
 
     def draw() -> None:

@@ -133,7 +133,7 @@ def below_the_fold(view: View, head: Headline) -> None:
             decile=view.number(head.placing.decile_share, "percent"),
         )
         st.caption(escape("  ".join([placing, *(view.text(note) for note in head.notes)])))
-    left, right = st.columns(2, border=True, gap="small")
+    left, right = st.columns([1, 1.45], border=True, gap="small")
     with left:
         view.listed(lists.neighbours(view, head))
         export.briefing(view)

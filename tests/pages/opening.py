@@ -1,0 +1,25 @@
+"""How tests open a page of the app and read what is on it."""
+
+from __future__ import annotations
+
+from streamlit.testing.v1 import AppTest
+
+from src.coverage.folders import ROOT
+from src.coverage.ui import pages
+
+PAGES = {str(path.relative_to(ROOT)): path.stem.rstrip("_") for path in sorted((ROOT / "pages").glob("*/*.py"))}
+
+
+def shown(app: AppTest) -> str:
+    """Everything written on the page."""
+    parts = [element.value for kind in ("markdown", "caption", "info", "warning", "error") for element in app.get(kind)]
+    return "\n".join(str(part) for part in parts).replace("\\", "")
+
+
+def open_page(app: AppTest, file: str, **query: str) -> AppTest:
+    """Opens a page with these keys in the address."""
+    for key, value in query.items():
+        app.query_params[key] = value
+    app.run()
+    home = PAGES[file] == pages()[0].path
+    return app if home else app.switch_page(file).run()
