@@ -6,6 +6,9 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from .errors import DataRefused
+from .words import phrase
+
 ROOT = Path(__file__).resolve().parents[2]
 REFERENCE = ROOT / "data" / "reference"
 STATIC = ROOT / "static"
@@ -37,6 +40,11 @@ class DataFolder:
     def holds_a_delivery(self) -> bool:
         """Whether anything was ever imported here."""
         return any(self.deliveries.glob("*/manifest.json"))
+
+
+def broken_delivery(path: Path) -> DataRefused:
+    """What to say of a file of a delivery that is gone or cannot be read."""
+    return DataRefused("delivery_broken", phrase("sources.delivery_broken", delivery=path.parent.name, file=path.name))
 
 
 def named_folder(path: str | Path | None = None) -> DataFolder:

@@ -8,8 +8,10 @@ from itertools import pairwise
 
 import click
 
-from ..errors import CoverageError
+from ..errors import CoverageError, DataRefused
+from ..sources import scrub
 from ..text import Lang
+from ..words import phrase
 from . import declared, deliver, inquire, keep, produce
 from .usage import usage_error
 
@@ -38,6 +40,9 @@ def main(arguments: Sequence[str]) -> int:
         return 2
     except click.ClickException as fault:
         return _fail(as_json, usage_error(fault, coverage), _lang(arguments))
+    except OSError as fault:
+        named = phrase("cli.no_access", file=scrub(str(fault.filename or "–")), reason=fault.strerror or str(fault))
+        return _fail(as_json, DataRefused("no_access", named), _lang(arguments))
     except click.Abort:
         return 1
     return ended if isinstance(ended, int) else 0

@@ -13,7 +13,7 @@ from pydantic import Field, TypeAdapter
 
 from ..codes import sponsor_kinds
 from ..declare import Declared, read_yaml
-from ..errors import unknown_name
+from ..errors import UsageError, unknown_name
 from ..words import phrase
 from .catalogue import PARAMETERS, first_of_month
 from .model import Basis, Confidence
@@ -64,7 +64,10 @@ def _band_tables() -> dict[date, BandTable]:
 
 
 def band_table(day: date) -> BandTable:
-    """The income bands in force on `day`."""
+    """The income bands in force on `day`; raises `UsageError` for a day before the first."""
+    first = min(_band_tables())
+    if day < first:
+        raise UsageError("no_tariff_yet", phrase("parameters.no_tariff_yet", day=day, since=first))
     return _band_tables()[max(since for since in _band_tables() if since <= day)]
 
 
@@ -85,8 +88,8 @@ def contribution(kind: str, sector: Sector, month: int, band: int = 1) -> Contri
     """
     if kind not in sponsor_kinds():
         raise unknown_name(phrase("parameters.payer_kind"), kind, sponsor_kinds())
+    bands = band_table(first_of_month(month)).bands
     law_day = _law_day(month)
-    bands = band_table(law_day).bands
     if not 1 <= band <= len(bands):
         raise unknown_name(phrase("parameters.band"), str(band), (str(row.band) for row in bands))
     return _price(sponsor_kinds()[kind].public_budget, sector, law_day, band)
@@ -127,10 +130,12 @@ def _once(basis: tuple[Basis, ...]) -> tuple[Basis, ...]:
 
 
 def tariff_table(months: Iterable[int]) -> list[TariffRow]:
-    """Every price of the given months as rows for SQL: payer kind × sector × month × band."""
+    """Prices of the given months as rows for SQL: payer kind × sector × month × band; none before the first law."""
+    first = min(_band_tables())
     return [
         TariffRow(kind=kind, sector=sector, month=month, band=band.band, high_idr=price.high_idr, low_idr=price.low_idr)
         for month in months
+        if first_of_month(month) >= first
         for band in band_table(first_of_month(month)).bands
         for sector in SECTORS
         for kind in sponsor_kinds()

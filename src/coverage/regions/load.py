@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal, cast
 
-from ..folders import REFERENCE, DataFolder
+from ..folders import REFERENCE, DataFolder, broken_delivery
 from .region import Region, level_of, parent_of
 from .registry import Regions
 
@@ -46,7 +46,10 @@ def _lists_in_force(manifests: list[Path]) -> list[Path]:
     """The Parquet files of delivered code lists, oldest first, so that a later one is laid over an earlier."""
     lists = []
     for path in manifests:
-        manifest = json.loads(path.read_text(encoding="utf-8"))
+        try:
+            manifest = dict(json.loads(path.read_text(encoding="utf-8")))
+        except (OSError, ValueError, TypeError) as fault:
+            raise broken_delivery(path) from fault
         if manifest.get("format") == FORMAT and not manifest.get("withdrawn"):
             order = (str(manifest.get("received")), int(manifest.get("recorded") or 0))
             lists.append((order, path.with_name("clean.parquet")))
@@ -56,7 +59,10 @@ def _lists_in_force(manifests: list[Path]) -> list[Path]:
 def _rows(path: Path) -> list[dict[str, object]]:
     import pyarrow.parquet
 
-    return cast("list[dict[str, object]]", pyarrow.parquet.read_table(path).to_pylist())
+    try:
+        return cast("list[dict[str, object]]", pyarrow.parquet.read_table(path).to_pylist())
+    except (OSError, ValueError) as fault:
+        raise broken_delivery(path) from fault
 
 
 def _region(row: Mapping[str, object]) -> Region | None:

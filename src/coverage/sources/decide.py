@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from ..errors import DataRefused
 from ..folders import DataFolder
@@ -16,7 +15,7 @@ from .formats import format_named
 from .manifest import Key, Manifest, winners
 from .result import ImportOptions
 from .rules import rules
-from .store import Parcel, parquet_of
+from .store import Parcel, parquet_of, read_clean
 from .wording import told
 
 
@@ -85,7 +84,7 @@ def _same(data: DataFolder, other: Manifest, parcel: Parcel) -> bool:
     counts = (other.accepted, other.quarantined, other.sender, other.part, other.synthetic)
     if counts != (new.accepted, new.quarantined, new.sender, new.part, new.synthetic):
         return False
-    before, now = pq.read_table(parquet_of(data, other.delivery)), parcel.clean
+    before, now = read_clean(parquet_of(data, other.delivery)), parcel.clean
     if format_named(new.format).period_from == "none":
         # Its period is only the month in which it came, which may differ without the list being another.
         before, now = before.drop_columns("period"), now.drop_columns("period")
@@ -107,7 +106,7 @@ def _drop(data: DataFolder, parcel: Parcel, winning: dict[Key, Manifest], taken:
         if not earlier:
             continue
         last = max(earlier, key=lambda other: other[3])
-        before = _persons(pq.read_table(parquet_of(data, winning[last].delivery)), regency, last[3])
+        before = _persons(read_clean(parquet_of(data, winning[last].delivery)), regency, last[3])
         dropped = len(before - _persons(parcel.clean, regency, period))
         drop = Drop(len(before), dropped)
         if (

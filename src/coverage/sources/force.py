@@ -8,13 +8,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast
 
-import pyarrow.parquet as pq
-
 from ..folders import DataFolder
 from .formats import Cadence
 from .manifest import Cell, winners
 from .sponsors import Sponsor, SponsorBook
-from .store import list_deliveries, parquet_of
+from .store import list_deliveries, parquet_of, read_clean
 
 SPONSORS = "sponsors"
 
@@ -75,4 +73,4 @@ def _sponsors(cells: Iterable[Cell]) -> list[Sponsor]:
 @lru_cache(maxsize=256)
 def _rows(path: Path) -> list[dict[str, Any]]:
     # A delivery never changes, so its path is enough to remember it by.
-    return cast("list[dict[str, Any]]", pq.read_table(path).to_pylist())
+    return cast("list[dict[str, Any]]", read_clean(path).to_pylist())

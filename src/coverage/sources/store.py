@@ -17,7 +17,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from ..errors import CoverageError, UsageError, unknown_name
-from ..folders import DataFolder
+from ..folders import DataFolder, broken_delivery
 from .lock import locked
 from .manifest import Manifest
 from .wording import told
@@ -58,6 +58,14 @@ def delivery_named(data: DataFolder, delivery: str) -> Manifest:
 def parquet_of(data: DataFolder, delivery: str) -> Path:
     """The clean rows of a delivery."""
     return data.deliveries / delivery / CLEAN
+
+
+def read_clean(path: Path) -> pa.Table:
+    """The clean rows in a file of a delivery; raises `DataRefused` when it is damaged."""
+    try:
+        return pq.read_table(path)
+    except (OSError, ValueError) as fault:
+        raise broken_delivery(path) from fault
 
 
 def quarantine_of(data: DataFolder, delivery: str) -> Path:
@@ -125,7 +133,10 @@ def _user() -> str:
 
 @lru_cache(maxsize=4096)
 def _read(path: Path, _time: int, _size: int) -> Manifest:
-    return Manifest.model_validate_json(path.read_bytes())
+    try:
+        return Manifest.model_validate_json(path.read_bytes())
+    except (OSError, ValueError) as fault:
+        raise broken_delivery(path) from fault
 
 
 def _finish_interrupted(data: DataFolder) -> None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import duckdb
 import pandas as pd
+from pyarrow.parquet import ParquetFile
 
 from ..codes import occupation_groups, segments, sponsor_kinds
+from ..folders import broken_delivery
 from ..parameters import PARAMETERS, tariff_table
 from ..sources import Cell, Manifest
 from ..text import month_number
@@ -74,8 +77,23 @@ def read_rows(
     params: dict[str, object] = {"files": files}
     if regency is not None:
         params["regency"] = regency
-    frame: pd.DataFrame = connection.execute(sql, params).df()
+    with _whole(files):
+        frame: pd.DataFrame = connection.execute(sql, params).df()
     return frame
+
+
+@contextmanager
+def _whole(files: Sequence[str]) -> Iterator[None]:
+    """Says which delivery is damaged when the engine cannot read one of the files."""
+    try:
+        yield
+    except duckdb.Error as fault:
+        for path in map(Path, files):
+            try:
+                ParquetFile(path).close()
+            except (OSError, ValueError):
+                raise broken_delivery(path) from fault
+        raise
 
 
 def bring(
@@ -111,7 +129,8 @@ def _insert_files(connection: duckdb.DuckDBPyConnection, table: str, cells: Sequ
         return
     sql = (FOLDER / f"{table}.sql").read_text(encoding="utf-8")
     params: dict[str, object] = {"regency": regency} | ({"files": files} if "$files" in sql else {})
-    connection.execute(f"insert into {table} by name {sql}", params)
+    with _whole(files):
+        connection.execute(f"insert into {table} by name {sql}", params)
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Sequence[object]]) -> None:
