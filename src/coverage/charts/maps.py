@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 from ..text import number
 from ..words import say
 from .classes import Classes, quantile_classes
+from .labels import legible
 from .model import STATUSES, Cell, Chart, Key, Names, cells, short_value
 from .theme import CONFIG, Look, base_figure, readable_on
 
@@ -50,7 +51,7 @@ def choropleth(result: Result, shapes: MapFile, names: Names, look: Look, height
         traces.append(_bubbles(areas, shapes, result, look, is_labelled))
     traces += _absence_marks(areas, shapes, look)
     if is_rate and is_labelled:
-        traces += _labels(areas, shapes, classes, names, result, look)
+        traces += _labels(areas, shapes, classes, names, result, look, height)
     figure = base_figure(
         look,
         height,
@@ -173,24 +174,23 @@ def _absence_marks(areas: Sequence[Cell], shapes: MapFile, look: Look) -> list[g
 
 
 def _labels(
-    areas: Sequence[Cell], shapes: MapFile, classes: Classes, names: Names, result: Result, look: Look
+    areas: Sequence[Cell], shapes: MapFile, classes: Classes, names: Names, result: Result, look: Look, height: int
 ) -> list[go.Scattergeo]:
     """Names and values on the shapes, light on dark fills and dark on light ones; one trace for each."""
+    known = {cell.codes[0]: cell for cell in areas if cell.known and cell.codes[0] in shapes.points}
+    words = {code: (names.get(code, code), short_value(result, cell.value, look)) for code, cell in known.items()}
+    texts = legible(words, shapes.points, shapes.bounds, height)
     fills = [look.palette.masked, look.palette.no_data, look.palette.zero]
     fills += _class_colours(classes.count, look, result)
     inks: dict[str, list[Cell]] = {}
-    for cell in areas:
-        if cell.known and cell.codes[0] in shapes.points:
-            inks.setdefault(readable_on(fills[_slot(cell, classes)]), []).append(cell)
+    for code in texts:
+        inks.setdefault(readable_on(fills[_slot(known[code], classes)]), []).append(known[code])
     return [
         go.Scattergeo(
             lon=[round(shapes.points[cell.codes[0]][0], 4) for cell in drawn],
             lat=[round(shapes.points[cell.codes[0]][1], 4) for cell in drawn],
             mode="text",
-            text=[
-                f"{names.get(cell.codes[0], cell.codes[0])}<br><b>{short_value(result, cell.value, look)}</b>"
-                for cell in drawn
-            ],
+            text=[texts[cell.codes[0]] for cell in drawn],
             textfont={"size": 12, "color": ink},
             unselected={"textfont": {"color": ink}},
             hoverinfo="skip",
