@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import shutil
+import tarfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -146,3 +149,64 @@ def test_boundaries_are_recorded_only_without_dry_run(tmp_path: Path) -> None:
     assert tree(data) == before
     assert run("boundaries", path, "--json", data=data).code == 0
     assert tree(data) != before
+
+
+@pytest.fixture
+def archive(own: Path, tmp_path: Path) -> Path:
+    """A sound backup of the office."""
+    path = tmp_path / "cadangan.tar.gz"
+    assert run("backup", path, data=own).code == 0
+    return path
+
+
+def _flipped(content: bytes) -> bytes:
+    middle = len(content) // 2
+    return content[:middle] + bytes(byte ^ 255 for byte in content[middle : middle + 200]) + content[middle + 200 :]
+
+
+def _rewritten(content: bytes, leave_out: str) -> bytes:
+    """The archive without the entries whose name holds a text."""
+    packed = io.BytesIO()
+    with (
+        tarfile.open(fileobj=io.BytesIO(content)) as old,
+        tarfile.open(fileobj=packed, mode="w:gz") as new,
+    ):
+        for entry in old.getmembers():
+            if leave_out not in entry.name:
+                new.addfile(entry, old.extractfile(entry) if entry.isfile() else None)
+    return packed.getvalue()
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        _flipped,
+        lambda content: content[:-10],
+        lambda content: _rewritten(content, "private/secret"),
+        lambda content: _rewritten(content, "clean.parquet"),
+        lambda content: _rewritten(content, "manifest.json"),
+    ],
+)
+def test_a_damaged_backup_is_never_restored_in_part(
+    archive: Path, tmp_path: Path, harm: Callable[[bytes], bytes]
+) -> None:
+    archive.write_bytes(harm(archive.read_bytes()))
+    said = run("restore", archive, "--json", data=tmp_path / "pulih")
+    assert (said.code, said.json["error"]["code"]) == (1, "broken_backup")
+    assert tree(tmp_path / "pulih") == {}
+
+
+def test_a_restore_beside_another_secret_changes_nothing(archive: Path, tmp_path: Path) -> None:
+    secret = tmp_path / "pulih" / "private" / "secret"
+    secret.parent.mkdir(parents=True)
+    secret.write_bytes(bytes(32))
+    said = run("restore", archive, "--json", data=tmp_path / "pulih")
+    assert (said.code, said.json["error"]["code"]) == (1, "not_empty")
+    assert list(tree(tmp_path / "pulih")) == ["private/secret"]
+
+
+def test_a_folder_that_lost_its_secret_gives_no_backup_that_could_not_be_restored(own: Path, tmp_path: Path) -> None:
+    (own / "private" / "secret").unlink()
+    said = run("backup", tmp_path / "b.tar.gz", "--json", data=own)
+    assert (said.code, said.json["error"]["code"]) == (1, "secret_missing")
+    assert not list(tmp_path.glob("b.tar.gz*"))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
 import os
+import shutil
 import tarfile
 import tempfile
+import zlib
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -12,16 +15,18 @@ from typing import Any
 
 import click
 
-from ..errors import DataRefused, UsageError
+from ..errors import CoverageError, DataRefused, UsageError
 from ..folders import DataFolder
 from ..parameters import PARAMETERS
-from ..sources import list_deliveries
+from ..sources import key_check, list_deliveries, peek_secret
 from ..warehouse import open_snapshot, warnings
 from ..words import phrase
 from .console import Console, command
 
 _CARRIED = ("deliveries", "boundaries", "snapshots", "private", "input")
 _SECRET_MODE = 0o600
+_PRIVATE_MODE = 0o700
+_CHUNK = 1 << 20
 
 
 @click.command()
@@ -77,6 +82,7 @@ def backup(console: Console, file: Path) -> None:
     data = console.served
     if not list_deliveries(data):
         raise DataRefused("nothing_to_back_up", phrase("cli.nothing_to_back_up", folder=data.root))
+    peek_secret(data)  # without its secret a backup could not be restored
     scratch = file.with_name(file.name + ".part")
     with scratch.open("wb") as handle:
         # The archive holds the secret of the person keys: nobody but its owner may read it, from its first byte on.
@@ -103,13 +109,14 @@ def restore(console: Console, file: Path) -> None:
     Example: python -m src.coverage --data data/pulih restore cakupan-2026-10.tar.gz
     """
     data = console.own
-    if data.holds_a_delivery():
+    if any(_is_used(data.root / name) for name in _CARRIED):
         raise DataRefused("not_empty", phrase("cli.not_empty", folder=data.root))
     if not file.is_file():
         raise UsageError("no_file", phrase("cli.no_file", file=file))
     data.root.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".restoring-", dir=data.root) as scratch:
         _unpack(file, Path(scratch))
+        _refuse_partial(file, DataFolder(Path(scratch)))
         _move(Path(scratch), data)
     document = {"folder": str(data.root), "deliveries": len(list_deliveries(data))}
     console.give(document, lambda: [console.say("restored", folder=data.root, deliveries=document["deliveries"])])
@@ -117,24 +124,46 @@ def restore(console: Console, file: Path) -> None:
 
 def _unpack(file: Path, target: Path) -> None:
     try:
+        # Read to its end first: the checksum stands there, and unpacking takes a damaged entry for the last one.
+        with gzip.open(file) as packed:
+            while packed.read(_CHUNK):
+                pass
         with tarfile.open(file, mode="r:gz") as archive:
             archive.extractall(target, filter="data")
-    except (tarfile.TarError, EOFError, OSError) as fault:
-        raise DataRefused("broken_backup", phrase("cli.broken_backup", file=file.name)) from fault
-    if not any(target.glob("deliveries/*/manifest.json")):
-        raise DataRefused("broken_backup", phrase("cli.broken_backup", file=file.name))
+    except (tarfile.TarError, zlib.error, EOFError, OSError) as fault:
+        raise _broken(file) from fault
+
+
+def _refuse_partial(file: Path, unpacked: DataFolder) -> None:
+    """Refuses what would come back without a delivery, without rows, or without the secret it was keyed with."""
+    try:
+        deliveries = list_deliveries(unpacked)
+        secret = (unpacked.private / "secret").read_bytes()
+    except (CoverageError, OSError) as fault:
+        raise _broken(file) from fault
+    whole = all((unpacked.deliveries / one.delivery / "clean.parquet").is_file() for one in deliveries)
+    if not deliveries or not whole or any(one.key_check != key_check(secret) for one in deliveries):
+        raise _broken(file)
+
+
+def _broken(file: Path) -> DataRefused:
+    return DataRefused("broken_backup", phrase("cli.broken_backup", file=file.name))
+
+
+def _is_used(folder: Path) -> bool:
+    """Whether anything but a lock lies in a folder."""
+    return folder.is_dir() and any(not path.name.startswith(".") for path in folder.iterdir())
 
 
 def _move(scratch: Path, data: DataFolder) -> None:
     names: Sequence[Path] = [scratch / name for name in _CARRIED if (scratch / name).exists()]
     for path in names:
         target = data.root / path.name
-        if target.exists() and not any(target.iterdir()):
-            target.rmdir()
+        if target.exists():
+            shutil.rmtree(target)  # empty, or a lock alone
         path.rename(target)
-    secret = data.private / "secret"
-    if secret.exists():
-        secret.chmod(_SECRET_MODE)
+    data.private.chmod(_PRIVATE_MODE)
+    (data.private / "secret").chmod(_SECRET_MODE)
 
 
 COMMANDS = (check, backup, restore)
