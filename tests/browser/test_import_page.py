@@ -77,13 +77,13 @@ def upload(visit: Visit, name: str, content: bytes, period: str = "", sender: st
         files=[{"name": name, "mimeType": "application/octet-stream", "buffer": content}]
     )
     page.wait_for_timeout(500)
-    page.wait_for_selector('[data-testid="stSpinner"]', state="detached", timeout=30_000)
+    page.wait_for_selector('[data-testid="stSpinner"]', state="detached", timeout=90_000)
     visit.settle()
 
 
 def publish(visit: Visit) -> None:
     visit.page.locator('[class*="st-key-publish_"] button').click()
-    visit.page.get_by_text("Published.").wait_for(timeout=30_000)
+    visit.page.locator('[data-testid="stAlertContentSuccess"]').wait_for(timeout=90_000)
     visit.settle()
 
 
