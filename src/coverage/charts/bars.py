@@ -188,7 +188,7 @@ def _bars(
             visible=False,
             range=[
                 min(0, *(c.value or 0 for c in shown), 0),
-                most * (1.9 if any(cell.denominator for cell in shown) else 1.3),
+                most * (2.15 if any(cell.denominator for cell in shown) else 1.3),
             ],
         ),
         yaxis=axis(look, type="category", autorange="reversed", showgrid=False, tickfont={"color": look.palette.text}),
