@@ -29,7 +29,9 @@ _STYLE = """<style>
 .st-key-filters_narrow, [class*="st-key-narrow_"] {display: none}
 @media (max-width: 640px) {
   .st-key-filters_wide, [class*="st-key-wide_"] {display: none}
-  .st-key-filters_narrow, [class*="st-key-narrow_"] {display: block}}
+  .st-key-filters_narrow, [class*="st-key-narrow_"] {display: block}
+  [data-testid="stMarkdownContainer"] :is(td, th) {
+    padding: 0.05rem 0.25rem; font-size: 0.82rem; overflow-wrap: anywhere}}
 </style>"""
 
 _LANGUAGE_OF_DOCUMENT = {
