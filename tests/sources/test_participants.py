@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from src.coverage.errors import DataRefused, UsageError
@@ -280,3 +282,26 @@ def test_rows_alike_whose_nik_is_lost_are_faulty_rows_and_not_repeats(data: Data
     assert (manifest.rows, manifest.accepted, manifest.quarantined, manifest.duplicates) == (7, 1, 6, 0)
     assert [row for row, _, _ in faults(result)] == [3, 4, 5, 6, 7, 8]
     assert manifest.submitted_by_sponsor == {"74.71": {"MANDIRI": (7, 1)}}
+
+
+@pytest.mark.parametrize(
+    ("kind", "niks"),
+    [("float32", [7471010101900001, 7471010101900003]), ("float64", [9471010101900001, 9471010101900003])],
+)
+def test_niks_in_floats_too_narrow_for_their_digits_are_never_taken(
+    data: DataFolder, tmp_path: Path, kind: str, niks: list[int]
+) -> None:
+    path = tmp_path / "p.parquet"
+    columns = {"nik": pa.array(niks).cast(kind, safe=False), "sponsor": ["MANDIRI"] * 2, "kode_desa": ["74.71"] * 2}
+    pq.write_table(pa.table(columns), path)
+    with pytest.raises(DataRefused) as caught:
+        imported(data, path, period="2025-12")
+    assert caught.value.code == "none_accepted"
+
+
+def test_one_fraction_does_not_spoil_the_niks_of_a_float_column(data: DataFolder, tmp_path: Path) -> None:
+    path = tmp_path / "p.parquet"
+    niks = pa.array([7471010101900001.0, 7471010101900003.0, 0.5, None])
+    pq.write_table(pa.table({"nik": niks, "sponsor": ["MANDIRI"] * 4, "kode_desa": ["74.71"] * 4}), path)
+    result = imported(data, path, period="2025-12")
+    assert (result.manifest.accepted, result.manifest.quarantined) == (2, 2)

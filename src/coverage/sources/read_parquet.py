@@ -17,6 +17,9 @@ from .recognise import is_never_read
 from .rules import rules
 from .tables import Body, Table, check_size, refused, without_blank_rows
 
+# The largest whole number up to which a float of so many bits holds every one.
+_EVERY_DIGIT = {16: 2.0**11, 32: 2.0**24, 64: 2.0**53}
+
 
 def read_parquet(path: Path) -> list[Table]:
     """The one table of a Parquet file; health columns are left in the file."""
@@ -70,9 +73,12 @@ def _cells(column: Any) -> Cells:
 
 
 def _whole_numbers(column: Any) -> Any:
-    """Floats that are whole numbers as integers, so that a NIK prints as digits and not as 7.47e+15."""
+    """Floats as text: whole numbers as digits, so that a NIK does not print as 7.47e+15, unless the type is too narrow
+    to hold all their digits.
+    """
+    every_digit = _EVERY_DIGIT[column.type.bit_width]
+    column = column.cast(pa.float64())
     column = pc.if_else(pc.is_nan(column), pa.scalar(None, column.type), column)
-    try:
-        return column.cast(pa.int64(), safe=True)
-    except pa.ArrowInvalid:
-        return column
+    is_whole = pc.and_(pc.equal(pc.floor(column), column), pc.less_equal(pc.abs(column), every_digit))
+    digits = pc.if_else(is_whole, column, 0.0).cast(pa.int64()).cast(pa.string())
+    return pc.if_else(is_whole, digits, column.cast(pa.string()))
