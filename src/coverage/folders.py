@@ -37,6 +37,11 @@ class DataFolder:
     def private(self) -> Path:
         return self.root / "private"
 
+    @property
+    def current_pointer(self) -> Path:
+        """The file that names the snapshot in service."""
+        return self.snapshots / "current.json"
+
     def holds_a_delivery(self) -> bool:
         """Whether anything was ever imported here."""
         return any(self.deliveries.glob("*/manifest.json"))

@@ -5,9 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from .cli import main
 from .folders import DEMO, ROOT, DataFolder, served_folder
-from .warehouse.snapshot import current_pointer
 
 ADDRESS = "127.0.0.1"
 PORT = "8501"
@@ -17,8 +15,15 @@ def prepare() -> int:
     """Makes sure there is something to serve; returns the exit code of what it had to run."""
     data = served_folder()
     if not data.holds_a_delivery():
-        return main(["demo"]) if data == DataFolder(DEMO) else 0
-    return 0 if current_pointer(data).is_file() else main(["--data", str(data.root), "build"])
+        return _command(["demo"]) if data == DataFolder(DEMO) else 0
+    return 0 if data.current_pointer.is_file() else _command(["--data", str(data.root), "build"])
+
+
+def _command(arguments: list[str]) -> int:
+    # Loaded only where there is something to make: every other start saves the time.
+    from .cli import main
+
+    return main(arguments)
 
 
 def start() -> None:

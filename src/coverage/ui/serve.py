@@ -33,7 +33,6 @@ from ..planning.surroundings import freshness_of, missing_of
 from ..regions import Level, MapFile, Regions, load_regions, map_file
 from ..text import Lang
 from ..warehouse import Snapshot, open_snapshot
-from ..warehouse.snapshot import current_pointer
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 Where = tuple[tuple[str, tuple[str, ...]], ...]
@@ -54,7 +53,7 @@ def role() -> str:
 def snapshot() -> Snapshot:
     """The snapshot in service; a newly published one is picked up at the next run."""
     data = folder()
-    pointer = current_pointer(data)
+    pointer = data.current_pointer
     stamp = pointer.stat().st_mtime_ns if pointer.is_file() else 0
     return _opened(str(data.root), stamp)
 

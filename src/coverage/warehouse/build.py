@@ -27,7 +27,7 @@ from .checks import Finding, run_checks
 from .pipeline import FOLDER as PROGRAM
 from .pipeline import INPUTS, STEPS, Step, create_inputs, run_steps
 from .references import write_references
-from .snapshot import FILE, current_pointer
+from .snapshot import FILE
 
 _KEPT_IN = f"{Path(FILE).stem}.main"
 """The catalogue of the file: without its name, a temporary table of the same name would be meant."""
@@ -219,7 +219,7 @@ def _drop_temporary(connection: duckdb.DuckDBPyConnection, tables: Sequence[str]
 
 
 def _put_in_service(data: DataFolder, name: str) -> None:
-    pointer = current_pointer(data)
+    pointer = data.current_pointer
     scratch = pointer.with_suffix(f".{os.getpid()}")
     with scratch.open("w", encoding="utf-8") as handle:
         json.dump({"snapshot": name}, handle)

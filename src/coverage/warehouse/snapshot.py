@@ -86,11 +86,6 @@ class Snapshot:
         return min(place.complete_month for place in self.places if not regencies or place.regency_code in regencies)
 
 
-def current_pointer(data: DataFolder) -> Path:
-    """The file that names the snapshot in service."""
-    return data.snapshots / "current.json"
-
-
 def snapshot_path(data: DataFolder, as_known: date | None = None) -> Path:
     """Where the snapshot in service, or the one as known on a day, lies; raises `SnapshotMissing` if there is none."""
     if as_known is not None:
@@ -106,7 +101,7 @@ def snapshot_path(data: DataFolder, as_known: date | None = None) -> Path:
 def _current(data: DataFolder) -> tuple[Path, Text]:
     text = phrase("warehouse.no_snapshot")
     try:
-        name = str(json.loads(current_pointer(data).read_text(encoding="utf-8"))["snapshot"])
+        name = str(json.loads(data.current_pointer.read_text(encoding="utf-8"))["snapshot"])
     except (OSError, ValueError, KeyError, TypeError):
         return data.snapshots / "none" / FILE, text
     return data.snapshots / name / FILE, text
