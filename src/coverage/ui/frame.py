@@ -31,7 +31,8 @@ _STYLE = """<style>
   .st-key-filters_wide, [class*="st-key-wide_"] {display: none}
   .st-key-filters_narrow, [class*="st-key-narrow_"] {display: block}
   [data-testid="stMarkdownContainer"] :is(td, th) {
-    padding: 0.05rem 0.25rem; font-size: 0.82rem; overflow-wrap: anywhere}}
+    padding: 0.05rem 0.25rem; font-size: 0.82rem; overflow-wrap: anywhere}
+  [data-testid="stMarkdownContainer"] :is(td, th)[style*="right"] {overflow-wrap: normal}}
 </style>"""
 
 _LANGUAGE_OF_DOCUMENT = {
