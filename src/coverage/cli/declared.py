@@ -126,7 +126,7 @@ def regions_(console: Console, code: str | None) -> None:
     found = known.get(canonical) if canonical else None
     if code and found is None:
         raise UsageError("unknown_region", phrase("cli.unknown_region", code=code))
-    below = known.children(found.code if found else "")
+    below = known.children(found.code if found else None)
     rows = [_region(each) for each in below]
     console.give(
         {"region": _region(found) if found else None, "children": rows},

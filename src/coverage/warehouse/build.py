@@ -70,14 +70,21 @@ def build(data: DataFolder, as_known: date | None = None, progress: Callable[[st
         made = Path(scratch) / "made"
         made.mkdir()
         report = _write(data, made / FILE, name, cells, manifests, as_known, progress or (lambda _: None))
-        if folder.exists():
-            shutil.rmtree(folder)
-        made.rename(folder)
+        _move_in(made, folder, Path(scratch) / "before", name)
     report.path = folder / FILE
     if as_known is None:
         _put_in_service(data, name)
         _forget_old(data, name)
     return report
+
+
+def _move_in(made: Path, folder: Path, aside: Path, name: str) -> None:
+    """Puts a finished snapshot in its place; one that another build has put there meanwhile is as good as ours."""
+    if _holds(folder / FILE, name):
+        return
+    if folder.exists():
+        folder.rename(aside)
+    made.rename(folder)
 
 
 def _deliveries(data: DataFolder, as_known: date | None) -> tuple[list[Cell], dict[str, Manifest]]:
