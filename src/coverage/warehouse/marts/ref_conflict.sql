@@ -27,29 +27,6 @@ lists as (
     where one.first_month <> other.first_month or one.last_month <> other.last_month
     group by one.segment, one.sender, other.sender
 ),
-totals as (
-    select
-        in_count.segment,
-        in_count.period,
-        in_count.sender,
-        case in_count.area_level when 'village' then 1 when 'district' then 2 else 3 end as level_rank,
-        coalesce(in_sender_order.rank, 999) as sender_rank,
-        sum(in_count.active) as active
-    from in_count
-    left join in_sender_order on in_count.sender = in_sender_order.sender
-    group by
-        in_count.segment,
-        in_count.period,
-        in_count.sender,
-        in_count.area_level,
-        coalesce(in_sender_order.rank, 999)
-),
-ranked as (
-    select
-        totals.*,
-        row_number() over (partition by segment, period order by level_rank, sender_rank, sender) as place
-    from totals
-),
 counts as (
     select
         'counts' as conflict,
@@ -58,8 +35,8 @@ counts as (
         used.sender as sender_a,
         other.sender as sender_b,
         abs(used.active - other.active) as persons
-    from ranked as used
-    inner join ranked as other
+    from stg_offer as used
+    inner join stg_offer as other
         on used.segment = other.segment
         and used.period = other.period
         and used.place = 1

@@ -1,45 +1,28 @@
 -- One row per month × area × segment that its monthly sender has delivered before and not for this month: not delivered, never zero.
-with offered as (
-    select distinct
-        in_count.segment,
-        in_count.period,
-        in_count.area_level,
-        in_count.sender,
-        case in_count.area_level when 'village' then 1 when 'district' then 2 else 3 end as level_rank,
-        coalesce(in_sender_order.rank, 999) as sender_rank
-    from in_count
-    left join in_sender_order on in_count.sender = in_sender_order.sender
-),
-best_of_month as (
-    select
-        offered.*,
-        row_number() over (partition by segment, period order by level_rank, sender_rank, sender) as place
-    from offered
-),
-latest as (
+with latest as (
     -- A month that brought nothing is owed by whoever delivered last before it.
     select
         in_month.month,
-        best_of_month.segment,
-        max(best_of_month.period) as period
-    from best_of_month
+        stg_offer.segment,
+        max(stg_offer.period) as period
+    from stg_offer
     cross join in_place
     inner join in_month
-        on best_of_month.period <= in_month.month
+        on stg_offer.period <= in_month.month
         and in_month.month between in_place.first_month and in_place.last_month
-    group by in_month.month, best_of_month.segment
+    group by in_month.month, stg_offer.segment
 ),
 expected as (
     select
         latest.month,
         latest.segment,
-        best_of_month.area_level,
-        best_of_month.sender
+        stg_offer.area_level,
+        stg_offer.sender
     from latest
-    inner join best_of_month
-        on best_of_month.place = 1
-        and latest.segment = best_of_month.segment
-        and latest.period = best_of_month.period
+    inner join stg_offer
+        on stg_offer.place = 1
+        and latest.segment = stg_offer.segment
+        and latest.period = stg_offer.period
 ),
 areas as (
     select

@@ -1,25 +1,5 @@
 -- One row per month × village code × segment of people delivered as counts only: what the counts hold beyond the lists.
-with offered as (
-    select distinct
-        in_count.segment,
-        in_count.period,
-        in_count.area_level,
-        in_count.sender,
-        case in_count.area_level when 'village' then 1 when 'district' then 2 else 3 end as level_rank,
-        coalesce(in_sender_order.rank, 999) as sender_rank
-    from in_count
-    left join in_sender_order on in_count.sender = in_sender_order.sender
-),
-ranked as (
-    select
-        offered.*,
-        row_number() over (
-            partition by segment, period
-            order by level_rank, sender_rank, sender
-        ) as place
-    from offered
-),
-reported as (
+with reported as (
     select
         in_count.period as month,
         in_count.segment,
@@ -34,12 +14,12 @@ reported as (
         in_count.active,
         coalesce(in_count.registered, in_count.active) as registered
     from in_count
-    inner join ranked
-        on ranked.place = 1
-        and in_count.segment = ranked.segment
-        and in_count.period = ranked.period
-        and in_count.area_level = ranked.area_level
-        and in_count.sender = ranked.sender
+    inner join stg_offer
+        on stg_offer.place = 1
+        and in_count.segment = stg_offer.segment
+        and in_count.period = stg_offer.period
+        and in_count.area_level = stg_offer.area_level
+        and in_count.sender = stg_offer.sender
 ),
 listed as (
     select
