@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 
 from src.coverage.declare import read_yaml
-from src.coverage.words import FOLDER, phrases
+from src.coverage.words import FOLDER, phrases, room_of
 
 from .source_files import PACKAGE, SourceFile, program
 
-WORDINGS = tuple(sorted(path.stem for path in FOLDER.glob("*.yaml")))
+WORDINGS = tuple(sorted({room_of(path) for path in FOLDER.rglob("*.yaml")}))
 
 USED_BY_DATA: dict[str, tuple[str, ...]] = {}
 """Beginnings of keys that a declared file, not the code, completes: {words file: (beginning, …)}."""

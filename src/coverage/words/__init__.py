@@ -1,4 +1,4 @@
-"""Interface wording: one YAML per room, one line per phrase, both languages on the line."""
+"""Interface wording: `<room>.yaml`, or `<room>/<topic>.yaml` for one screen of it; a line per phrase, both languages."""
 
 from __future__ import annotations
 
@@ -13,12 +13,20 @@ FOLDER = Path(__file__).parent
 
 @lru_cache(maxsize=1)
 def phrases() -> dict[str, Text]:
-    """Every phrase by key, `<room>.<name>`; raises on a missing language or a key declared twice."""
-    return {
-        f"{path.stem}.{name}": Text.model_validate(text)
-        for path in sorted(FOLDER.glob("*.yaml"))
-        for name, text in (read_yaml(path) or {}).items()
-    }
+    """Every phrase by key, `<room>.<name>`; raises on a missing language or a key that two files declare."""
+    found: dict[str, Text] = {}
+    for path in sorted(FOLDER.rglob("*.yaml")):
+        for name, text in (read_yaml(path) or {}).items():
+            key = f"{room_of(path)}.{name}"
+            if key in found:
+                raise KeyError(f"{key} is declared twice, the second time in {path.name}")
+            found[key] = Text.model_validate(text)
+    return found
+
+
+def room_of(path: Path) -> str:
+    """The room whose phrases a file of this folder holds."""
+    return path.relative_to(FOLDER).parts[0].removesuffix(".yaml")
 
 
 def phrase(key: str, /, **values: object) -> Text:
