@@ -1,4 +1,4 @@
-"""Interface wording: `<room>.yaml`, or `<room>/<topic>.yaml` for one screen of it; a line per phrase, both languages."""
+"""Interface wording: `<room>.yaml`, or `<room>/<topic>.yaml` for one screen; a line per phrase, both languages."""
 
 from __future__ import annotations
 
