@@ -9,6 +9,7 @@ from .formats import Format, format_named, formats
 from .keys import key_check, load_secret, peek_secret
 from .manifest import Cell, Manifest
 from .masking import scrub
+from .notices import Notice, ReviewPair
 from .reference import formats_markdown
 from .result import FileRefused, FileResult, ImportOptions, ImportResult
 from .store import audit, delivery_named, list_deliveries, quarantine_of, withdraw
@@ -22,7 +23,9 @@ __all__ = [
     "ImportOptions",
     "ImportResult",
     "Manifest",
+    "Notice",
     "Problem",
+    "ReviewPair",
     "audit",
     "delivery_named",
     "format_named",

@@ -11,6 +11,7 @@ from ..errors import DataRefused
 from ..text import Lang, Text, month_code
 from .faults import Problem
 from .manifest import Manifest
+from .notices import Notice, ReviewPair
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,8 @@ class FileResult:
     replaces: tuple[Manifest, ...] = ()
     problems: tuple[Problem, ...] = field(default=(), repr=False)
     needs_confirm: bool = False
+    notices: tuple[Notice, ...] = ()
+    review: tuple[ReviewPair, ...] = ()
 
     @property
     def places(self) -> list[str]:
@@ -87,6 +90,8 @@ class FileResult:
             "needs_confirm": self.needs_confirm,
             "warnings": [text.of(lang) for text in manifest.warnings],
             "problems": [problem.to_json(lang) for problem in self.problems],
+            "notices": [notice.to_json(lang) for notice in self.notices],
+            "review": [pair.to_json(lang) for pair in self.review],
         }
 
 
