@@ -51,7 +51,7 @@ SCHEMA: dict[str, str] = {
     "occupation_group text, segment text, sponsor_id text, sponsor_kind text, is_aggregate int, registered int, "
     "active int, benefit_ready int, readiness_known int, scholarship_ready int, scholarship_known int, joined int, "
     "rejoined int, moved_in int, moved_out int, lapsed int, renewed int, taken_over int, expiring int, "
-    "expiring_90 int, double_paid int, net_change int",
+    "expiring_90 int, in_arrears int, double_paid int, net_change int",
     "mart_sponsor": "month int, regency_code text, village_code text, decile text, occupation_group text, "
     "segment text, sponsor_id text, sponsor_kind text, sponsored_registered int, sponsored_active int, ready int, "
     "ready_known int, ending int, paid_person_months int, contribution_due_idr bigint, contribution_due_low_idr bigint",
@@ -62,21 +62,27 @@ SCHEMA: dict[str, str] = {
     "mart_outlook": "month int, ahead int, regency_code text, village_code text, detail text, decile text, "
     "occupation_group text, segment text, sponsor_id text, sponsor_kind text, already_paid int, starting int, "
     "ending int, lapsing int, carried int",
+    "mart_lapse": "month int, regency_code text, village_code text, decile text, occupation_group text, segment text, "
+    "sponsor_id text, sponsor_kind text, block_months int, band int, next_month int, persons int",
+    "mart_renewal": "month int, regency_code text, sponsor_id text, sponsor_kind text, block_months int, ended int, "
+    "renewed int, taken_over int",
     "mart_workforce": "series text, regency_code text, as_of_month int, as_of date, region_code text, "
     "region_level text, decile text, occupation_group text, segment text, cut text, workers int, source text",
     "mart_welfare": "regency_code text, period int, village_code text, decile text, value int, unit text, source text",
+    "mart_decile_migration": "regency_code text, village_code text, from_period int, to_period int, decile_from text, "
+    "decile_to text, persons int",
     "mart_target": "track text, region_code text, month int, rate double, source text, name_id text, name_en text",
     "meta": "key text, value text",
 }
 
 _MONTHS = {
     "month", "first_month", "last_month", "complete_month", "period", "period_first", "period_last", "ended_month",
-    "last_period", "as_of_month",
+    "last_period", "as_of_month", "next_month",
 }  # fmt: skip
 _LEVELS = {2: "province", 5: "regency", 8: "district", 13: "village"}
 _AGGREGATE_NULLS = (
     "benefit_ready", "readiness_known", "scholarship_ready", "scholarship_known", "joined", "rejoined", "moved_in",
-    "moved_out", "lapsed", "renewed", "taken_over", "expiring", "expiring_90",
+    "moved_out", "lapsed", "renewed", "taken_over", "expiring", "expiring_90", "in_arrears",
 )  # fmt: skip
 _PARTS = ("decile", "occupation_group", "segment")
 
@@ -225,6 +231,19 @@ def _outlook(row: Row) -> Row:
     return row
 
 
+def _lapse(row: Row) -> Row:
+    for column in ("already_paid", "starting", "ending", "lapsing", "carried"):
+        row.pop(column, None)
+    row = _outlook(row)
+    for column in ("detail", "already_paid", "starting", "ending", "lapsing", "carried"):
+        row.pop(column)
+    return {"block_months": 12, "band": 1, "next_month": None} | row
+
+
+def _renewal(row: Row) -> Row:
+    return {"renewed": 0, "taken_over": 0} | row
+
+
 def _workforce(row: Row) -> Row:
     for part in _PARTS:
         row.setdefault(part, NOT_BROKEN_DOWN)
@@ -275,6 +294,8 @@ _FILLERS = {
     "mart_coverage": _coverage,
     "mart_sponsor": _sponsor,
     "mart_outlook": _outlook,
+    "mart_lapse": _lapse,
+    "mart_renewal": _renewal,
     "mart_workforce": _workforce,
     "mart_welfare": _welfare,
     "mart_pledge": _pledge,

@@ -18,7 +18,7 @@ CELL = ("village_code", "decile", "occupation_group", "segment", "sponsor_id", "
 LISTED_MEASURES = (
     *("registered", "active", "benefit_ready", "readiness_known", "scholarship_ready", "scholarship_known"),
     *("joined", "rejoined", "moved_in", "moved_out", "lapsed", "renewed", "taken_over"),
-    *("expiring", "expiring_90", "double_paid"),
+    *("expiring", "expiring_90", "double_paid", "in_arrears"),
 )
 SPONSOR_MEASURES = (
     *("sponsored_registered", "sponsored_active", "ready", "ready_known", "ending", "paid_person_months"),
@@ -54,6 +54,8 @@ def answer(tables: Tables) -> Answer:
         "mart_sponsor": _sponsor(place, people),
         "mart_overlap": _overlap(place, people),
         "mart_outlook": _outlook(place, people),
+        "mart_lapse": _lapse(place, people),
+        "mart_renewal": _renewal(place, people),
         "mart_pledge": _pledge(place, people),
         "ref_missing": missing(place),
     }
@@ -83,6 +85,9 @@ def _stocks(place: Place, tally: Tally, person: Person, month: int) -> None:
         # One who is active is counted with the primary payer, whoever else names him.
         counted_by = person.primary(month) or named[0]
         tally.add((month, *_codes(place, person.as_counted_by(counted_by, month))), "registered")
+    late = person.in_arrears(month)
+    if late is not None:
+        tally.add((month, *_codes(place, late)), "in_arrears")
     cell, spell = person.cell(month), person.spell(month)
     if cell is None or spell is None:
         return
@@ -188,6 +193,42 @@ def _outlook(place: Place, people: list[Person]) -> list[dict[str, Any]]:
             for ahead in AHEAD:
                 codes = (entry[name] for name in CELL)
                 tally.add((start + ahead, ahead, entry["detail"], *codes), "carried", entry["active"])
+    return [row | {"regency_code": place.regency} for row in tally.rows()]
+
+
+def _lapse(place: Place, people: list[Person]) -> list[dict[str, Any]]:
+    """Who is without cover after a month ahead, what was paid until then, and when paid cover begins again."""
+    tally = Tally(("month", *CELL, "block_months", "band", "next_month"), ("persons",))
+    for person in people:
+        payer_now = person.primary(place.complete)
+        if payer_now is not None and not place.renews_in_blocks(payer_now):
+            continue
+        for month in (place.complete + ahead for ahead in AHEAD):
+            cell = person.cell(month)
+            if cell is None or person.active(month + 1):
+                continue
+            block = person.block(cell.sponsor, month)
+            assert block is not None
+            later = [m for m in range(month + 1, place.complete + AHEAD[-1] + 1) if person.active(m)]
+            key = (month, *_codes(place, cell), len(block.months), block.band or 1, min(later, default=None))
+            tally.add(key, "persons")
+    return [row | {"regency_code": place.regency} for row in tally.rows()]
+
+
+def _renewal(place: Place, people: list[Person]) -> list[dict[str, Any]]:
+    """Ends of blocks that are past, and what the month after brought."""
+    tally = Tally(("month", "sponsor_id", "sponsor_kind", "block_months"), ("ended", "renewed", "taken_over"))
+    for person in people:
+        for month in range(place.first, place.complete):
+            payer = person.primary(month)
+            if payer is None or not person.expiring(month):
+                continue
+            block, after = person.block(payer, month), person.primary(month + 1)
+            assert block is not None
+            key = (month, payer, place.kind(payer), len(block.months))
+            tally.add(key, "ended")
+            tally.add(key, "renewed", int(after == payer))
+            tally.add(key, "taken_over", int(after not in (None, payer)))
     return [row | {"regency_code": place.regency} for row in tally.rows()]
 
 

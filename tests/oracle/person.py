@@ -122,12 +122,26 @@ class Person:
             end = start
             while end + 1 in paid:
                 end += 1
-            spells.append(
-                Spell(start, end, not spells, self._ready_month(start, not spells), self._origin_known(start))
-            )
+            spells.append(self._spell(start, end, spells))
         return spells
 
-    def _ready_month(self, start: int, is_first: bool) -> int:
+    def _spell(self, start: int, end: int, earlier: list[Spell]) -> Spell:
+        """One spell; where the gap before it restarts nothing, what was waited before it counts."""
+        head = Spell(start, end, not earlier, 0, False)
+        while (before := self._before(head, earlier)) is not None:
+            head = before
+        waiting = self._waiting(head.start, head.is_first)
+        waited = sum(one.end - one.start + 1 for one in earlier if one.start >= head.start)
+        return Spell(start, end, not earlier, start + max(0, waiting - waited), self._origin_known(head.start))
+
+    def _before(self, spell: Spell, earlier: list[Spell]) -> Spell | None:
+        """The spell that this one continues: the one before it, after a gap too short to restart anything."""
+        before = [one for one in earlier if one.end < spell.start]
+        if not before or spell.start - before[-1].end - 1 > self.place.unbroken_gap():
+            return None
+        return before[-1]
+
+    def _waiting(self, start: int, is_first: bool) -> int:
         days = [
             block.registered_on
             for block in self.blocks
@@ -138,8 +152,7 @@ class Person:
         start_day = known if known is not None and in_start_month else day_of(start, 31)
         waiting = self.place.waiting_months(start_day)
         # Membership before the first list counts for the spell that it ran into; a later spell waits anew.
-        waited = self.months_before if is_first else 0
-        return start + max(0, waiting - waited)
+        return waiting - (self.months_before if is_first else 0)
 
     def _origin_known(self, start: int) -> bool:
         senders = {s.sender for s in self.statements if s.covers(start)}
@@ -161,6 +174,16 @@ class Person:
     def readiness_known(self, month: int) -> bool:
         spell = self.spell(month)
         return spell is not None and (spell.origin_known or month >= spell.ready_month)
+
+    def in_arrears(self, month: int) -> Cell | None:
+        """The cell that a person in arrears was last active in: unpaid for fewer months than make one inactive."""
+        if self.active(month):
+            return None
+        last = max((s.end for s in self.spells if s.end < month), default=None)
+        if last is None or month - last >= self.place.grace_months(last + 1):
+            return None
+        cell = self.cell(last)
+        return cell if cell is not None and cell.segment == "BPU" else None
 
     # ---- semantics 7: the scholarship's months -------------------------------------------------------------------
 

@@ -90,6 +90,15 @@ class Place:
         rules = [row for row in self.tables["in_waiting"] if row["effective_day"] <= start_day]
         return int(max(rules, key=lambda row: row["effective_day"])["months"]) if rules else 0
 
+    def unbroken_gap(self) -> int:
+        """The longest gap that does not restart the waiting."""
+        return int(self.tables["in_restart"][0]["gap_months"])
+
+    def grace_months(self, month: int) -> int:
+        """After how many unpaid months a membership whose first unpaid month this is becomes inactive."""
+        rules = [row for row in self.tables["in_grace"] if row["effective_month"] <= month]
+        return int(max(rules, key=lambda row: row["effective_month"])["months"]) if rules else 0
+
     def scholarship_months(self) -> int:
         return int(self.tables["in_scholarship"][0]["months"])
 

@@ -36,6 +36,8 @@ def worlds(draw: st.DrawFn) -> Tables:
         payer_order=draw(st.sampled_from((PAYER_ORDER, PAYER_ORDER[::-1]))),
         sender_order=draw(_sender_order(months)),
         scholarship=draw(st.sampled_from((3, 5, 9))),
+        grace=draw(st.sampled_from((1, 3, 3, 4))),
+        unbroken_gap=draw(st.sampled_from((0, 0, 2, 999_999))),
         first=month_code(first),
         last=month_code(last),
         complete=month_code(draw(months)),

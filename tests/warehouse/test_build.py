@@ -209,6 +209,7 @@ def test_what_the_builder_brings_gives_the_snapshot_that_the_oracle_counts(offic
         nik    | sponsor | bulan_mulai | bulan_akhir | tgl_daftar | kode_desa     | pekerjaan | upah    | months_before
         {siti} | MANDIRI | 2025-03     | 2025-05     | 2025-03-04 | 74.71.02.1009 | ojek      | 3000000 | 0
         {amir} | MANDIRI | 2025-02     | 2025-02     |            |               | nelayan   |         | 40
+        {amir} | KALLA   | 2025-01     | 2025-01     |            |               | nelayan   |         |
         """,
         period="2025-02",
         received=date(2025, 3, 20),

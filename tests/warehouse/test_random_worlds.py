@@ -11,7 +11,10 @@ from .engines import as_set, by_hand, on_duckdb, on_sqlite
 from .random_worlds import worlds
 from .world import ROLLING, Row, Tables
 
-MARTS = ("mart_coverage", "mart_sponsor", "mart_overlap", "mart_outlook", "mart_pledge", "ref_missing")
+MARTS = (
+    *("mart_coverage", "mart_sponsor", "mart_overlap", "mart_outlook", "mart_lapse", "mart_renewal", "mart_pledge"),
+    "ref_missing",
+)
 OUTLOOK_MEASURES = ("already_paid", "starting", "ending", "lapsing", "carried")
 CELL = ("village_code", "decile", "occupation_group", "segment", "sponsor_id", "sponsor_kind")
 

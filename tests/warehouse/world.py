@@ -75,6 +75,8 @@ COLUMNS = {
     "in_segment": "segment aggregate_sponsor",
     "in_waiting": "effective_day months",
     "in_scholarship": "months",
+    "in_grace": "effective_month months",
+    "in_restart": "gap_months",
     "in_sector": "occupation_group sector",
     "in_tariff": "kind sector month band high_idr low_idr",
     "in_pledge": "sponsor_id start_month end_month workers",
@@ -125,6 +127,8 @@ def world(
     payer_order: Sequence[str] = PAYER_ORDER,
     sender_order: str | Sequence[str | Row] = (),
     scholarship: int = 36,
+    grace: int = 3,
+    unbroken_gap: int = 0,
     first: str = "2025-01",
     last: str = "2025-12",
     complete: str | None = None,
@@ -185,6 +189,8 @@ def world(
         ),
         "in_waiting": drawn("effective_day | months \n 2025-02-24 | 3"),
         "in_scholarship": [{"months": scholarship}],
+        "in_grace": [{"effective_month": month_number("2023-01"), "months": grace}],
+        "in_restart": [{"gap_months": unbroken_gap}],
         "in_sector": drawn(
             """
             occupation_group | sector

@@ -1,6 +1,6 @@
 """Dated law: every number a policy person may question, with its date, legal basis and confidence."""
 
-from .benefits import Benefit, BenefitName, family_benefits, waiting_months
+from .benefits import Benefit, BenefitName, family_benefits, unbroken_gap, waiting_months
 from .catalogue import PARAMETERS, first_of_month
 from .figures import Figure, published, published_figures
 from .model import Basis, Confidence, Dated, Parameter
@@ -49,5 +49,6 @@ __all__ = [
     "target_rows",
     "target_tracks",
     "tariff_table",
+    "unbroken_gap",
     "waiting_months",
 ]

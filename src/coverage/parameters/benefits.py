@@ -11,6 +11,8 @@ from .model import Basis
 
 BenefitName = Literal["accident_death", "death", "death_in_waiting", "scholarship"]
 LEVELS = ("tk_sd", "smp", "sma", "pt")
+NO_END = 999_999
+"""More months than any calendar has."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,17 @@ def waiting_months(day: date) -> int:
     """
     parameter = PARAMETERS["jkm.waiting_months"]
     return parameter.whole(day) if parameter.in_force(day) else 0
+
+
+def unbroken_gap(day: date) -> int:
+    """How many unpaid months do not restart the waiting months, by the reading of the open question in force on `day`.
+
+    >>> unbroken_gap(date(2026, 1, 1))
+    0
+    """
+    grace = PARAMETERS["bpu.lapse_after_unpaid_months"]
+    most = grace.whole(day) - 1 if grace.in_force(day) else 0
+    return {"any_gap": 0, "beyond_grace": most, "never": NO_END}[PARAMETERS["jkm.waiting_restart"].choice(day)]
 
 
 def _amounts(day: date, *names: str) -> dict[str, int]:

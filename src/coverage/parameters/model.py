@@ -21,6 +21,7 @@ ParameterUnit = Literal[
     "months",
     "years",
     "people",
+    "decisions",
     "times_wage",
     "yes_no",
     "codes",
@@ -45,12 +46,17 @@ class Dated(Declared):
 
 
 class Parameter(Declared):
-    """One number of the law or of the product, with every value it ever had, oldest first."""
+    """One number of the law or of the product, with every value it ever had, oldest first.
+
+    Where the law is open, `question` says what is to be settled, and `alternatives` names the readings one may choose.
+    """
 
     name: str = ""
     label: Text
     unit: ParameterUnit
     note: Text | None = None
+    question: Text | None = None
+    alternatives: dict[str, Text] = Field(default_factory=dict)
     values: dict[date, Dated] = Field(min_length=1)
 
     @field_validator("values")
@@ -69,6 +75,8 @@ class Parameter(Declared):
             fits = isinstance(dated.value, wanted) if wanted else type(dated.value) in (int, float)
             if not fits:
                 raise ValueError(f"{day}: {dated.value!r} is no value of unit {self.unit}")
+            if self.alternatives and (not isinstance(dated.value, tuple) or set(dated.value) - set(self.alternatives)):
+                raise ValueError(f"{day}: {dated.value!r} is none of {', '.join(self.alternatives)}")
         return self
 
     def dated(self, day: date) -> tuple[date, Dated]:
@@ -102,6 +110,11 @@ class Parameter(Declared):
         """The codes in force on `day`; none before the first date or after the end."""
         value = self.dated(day)[1].value if self.in_force(day) else ()
         return value if isinstance(value, tuple) else ()
+
+    def choice(self, day: date) -> str:
+        """The one alternative in force on `day`."""
+        (chosen,) = self.codes(day)
+        return chosen
 
     def _absent(self, key: str, day: date, since: date) -> CoverageError:
         return CoverageError(

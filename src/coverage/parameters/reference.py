@@ -49,6 +49,10 @@ def _parameter(parameter: Parameter) -> str:
     lines = [f"### `{parameter.name}`\n", f"{parameter.label.en} · *{parameter.label.id}*\n"]
     if parameter.note:
         lines.append(f"{parameter.note.en} · *{parameter.note.id}*\n")
+    if parameter.question:
+        lines.append(f"Open question: {parameter.question.en} · *{parameter.question.id}*\n")
+    lines += [f"- `{name}`: {reading.en} · *{reading.id}*" for name, reading in parameter.alternatives.items()]
+    lines += [""] if parameter.alternatives else []
     lines += ["| from | value | basis | confidence |", "|---|---|---|---|"]
     lines += [_row(day, value_text(parameter, dated), dated) for day, dated in parameter.values.items()]
     return "\n".join([*lines, ""])

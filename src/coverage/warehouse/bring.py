@@ -14,7 +14,7 @@ from pyarrow.parquet import ParquetFile
 
 from ..codes import occupation_groups, segments, sponsor_kinds
 from ..folders import broken_delivery
-from ..parameters import PARAMETERS, tariff_table
+from ..parameters import PARAMETERS, tariff_table, unbroken_gap
 from ..sources import Cell, Manifest
 from ..text import month_number
 from .pipeline import INPUTS, create_inputs
@@ -177,6 +177,9 @@ def _insert_law(connection: duckdb.DuckDBPyConnection, span: Span) -> None:
     _insert(connection, "in_waiting", [(int(f"{day:%Y%m%d}"), value.value or 0) for day, value in waiting.items()])
     last_day = date(span.last // 12, span.last % 12 + 1, 1)
     _insert(connection, "in_scholarship", [(PARAMETERS["jkm.scholarship_min_months"].whole(last_day),)])
+    grace = PARAMETERS["bpu.lapse_after_unpaid_months"].values
+    _insert(connection, "in_grace", [(month_number(f"{day:%Y-%m}"), value.value or 0) for day, value in grace.items()])
+    _insert(connection, "in_restart", [(unbroken_gap(last_day),)])
     rows = tariff_table(range(span.first, span.last + 1))
     _insert(connection, "in_tariff", [tuple(row[column] for column in INPUTS["in_tariff"]) for row in rows])  # type: ignore[literal-required]
 

@@ -12,5 +12,5 @@ where
         or scholarship_ready > scholarship_known
         or active > registered
         or double_paid > active
-        or least(active, benefit_ready, scholarship_ready, expiring_90) < 0
+        or least(active, benefit_ready, scholarship_ready, expiring_90, in_arrears) < 0
     )

@@ -25,6 +25,7 @@ select
     cast(stg_member_month.taken_over as integer) as taken_over,
     cast(stg_member_month.expiring as integer) as expiring,
     cast(stg_member_month.expiring_90 as integer) as expiring_90,
+    cast(stg_member_month.in_arrears as integer) as in_arrears,
     cast(stg_member_month.double_paid as integer) as double_paid,
     cast(0 as integer) as net_change
 from stg_member_month
@@ -56,6 +57,7 @@ select
     cast(null as integer) as taken_over,
     cast(null as integer) as expiring,
     cast(null as integer) as expiring_90,
+    cast(null as integer) as in_arrears,
     cast(0 as integer) as double_paid,
     cast(stg_aggregate.net_change as integer) as net_change
 from stg_aggregate

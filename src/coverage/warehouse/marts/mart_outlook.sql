@@ -1,14 +1,5 @@
 -- One row per month ahead of the last complete one × cell: cover already paid for, people whose first such month it is, blocks that end, those of them that nothing follows, and who is carried unchanged.
-with rolling as (
-    select stg_stay.*
-    from stg_stay
-    cross join in_place
-    where
-        stg_stay.is_active = 1
-        and stg_stay.renewal = 'rolling'
-        and in_place.complete_month between stg_stay.start_month and stg_stay.end_month
-),
-future as (
+with future as (
     select
         stg_stay.*,
         case
@@ -16,11 +7,11 @@ future as (
         end as from_month
     from stg_stay
     cross join in_place
-    left join rolling on stg_stay.person_key = rolling.person_key
+    left join stg_carried on stg_stay.person_key = stg_carried.person_key
     where
         stg_stay.is_active = 1
         and stg_stay.end_month >= in_place.complete_month
-        and rolling.person_key is null
+        and stg_carried.person_key is null
 ),
 firsts as (
     select person_key, min(from_month) as first_month
@@ -62,12 +53,12 @@ ending as (
         1 - stg_expiry.is_renewed - stg_expiry.is_taken_over as lapsing,
         0 as carried
     from stg_expiry
-    left join rolling on stg_expiry.person_key = rolling.person_key
-    where rolling.person_key is null
+    left join stg_carried on stg_expiry.person_key = stg_carried.person_key
+    where stg_carried.person_key is null
 ),
 carried as (
     select village_code, 'village' as detail, decile, occupation_group, segment, sponsor_id, sponsor_kind, 1 as carried
-    from rolling
+    from stg_carried
     union all
     select
         stg_aggregate.village_code,

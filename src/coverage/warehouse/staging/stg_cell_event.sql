@@ -37,7 +37,8 @@ starts as (
         is_joined as joined,
         is_rejoined as rejoined,
         is_moved_in as moved_in,
-        0 as moved_out, 0 as lapsed, 0 as expiring, 0 as renewed, 0 as taken_over
+        0 as moved_out, 0 as lapsed, 0 as expiring, 0 as renewed, 0 as taken_over,
+        0 as d_in_arrears
     from stays
 ),
 ends as (
@@ -54,29 +55,34 @@ ends as (
         0 as joined, 0 as rejoined, 0 as moved_in,
         is_moved_out as moved_out,
         is_lapsed as lapsed,
-        0 as expiring, 0 as renewed, 0 as taken_over
+        0 as expiring, 0 as renewed, 0 as taken_over,
+        case when arrears_end is not null then 1 else 0 end as d_in_arrears
     from stays
 ),
 later as (
-    select ready_from as month, village_code, decile, occupation_group, segment, sponsor_id, sponsor_kind, 1 as ready, 0 as known, 0 as scholarship, 0 as scholarship_known, 0 as expiring_90
+    select ready_from as month, village_code, decile, occupation_group, segment, sponsor_id, sponsor_kind, 1 as ready, 0 as known, 0 as scholarship, 0 as scholarship_known, 0 as expiring_90, 0 as in_arrears
     from stays
     where ready_from > start_month and ready_from <= end_month
     union all
-    select known_from, village_code, decile, occupation_group, segment, sponsor_id, sponsor_kind, 0, 1, 0, 0, 0
+    select known_from, village_code, decile, occupation_group, segment, sponsor_id, sponsor_kind, 0, 1, 0, 0, 0, 0
     from stays
     where known_from > start_month and known_from <= end_month
     union all
-    select scholarship_from, village_code, decile, occupation_group, segment, sponsor_id, sponsor_kind, 0, 0, 1, 0, 0
+    select scholarship_from, village_code, decile, occupation_group, segment, sponsor_id, sponsor_kind, 0, 0, 1, 0, 0, 0
     from stays
     where scholarship_from > start_month and scholarship_from <= end_month
     union all
-    select scholarship_known_from, village_code, decile, occupation_group, segment, sponsor_id, sponsor_kind, 0, 0, 0, 1, 0
+    select scholarship_known_from, village_code, decile, occupation_group, segment, sponsor_id, sponsor_kind, 0, 0, 0, 1, 0, 0
     from stays
     where scholarship_known_from > start_month and scholarship_known_from <= end_month
     union all
-    select expiring_from, village_code, decile, occupation_group, segment, sponsor_id, sponsor_kind, 0, 0, 0, 0, 1
+    select expiring_from, village_code, decile, occupation_group, segment, sponsor_id, sponsor_kind, 0, 0, 0, 0, 1, 0
     from stays
     where expiring_from > start_month and expiring_from <= end_month
+    union all
+    select arrears_end + 1, village_code, decile, occupation_group, segment, sponsor_id, sponsor_kind, 0, 0, 0, 0, 0, -1
+    from stays
+    where arrears_end is not null
 ),
 everything as (
     select * from starts
@@ -85,17 +91,17 @@ everything as (
     union all
     select
         month, village_code, decile, occupation_group, segment, sponsor_id, sponsor_kind,
-        0, 0, 0, ready, known, scholarship, scholarship_known, expiring_90, 0, 0, 0, 0, 0, 0, 0, 0
+        0, 0, 0, ready, known, scholarship, scholarship_known, expiring_90, 0, 0, 0, 0, 0, 0, 0, 0, in_arrears
     from later
     union all
     select
         month, village_code, decile, occupation_group, segment, sponsor_id, sponsor_kind,
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0
     from stg_expiry
     union all
     select
         month + 1, village_code, decile, occupation_group, segment, sponsor_id, sponsor_kind,
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, is_renewed, is_taken_over
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, is_renewed, is_taken_over, 0
     from stg_expiry
     where is_renewed + is_taken_over > 0
 )
@@ -122,6 +128,7 @@ select
     sum(lapsed) as lapsed,
     sum(expiring) as expiring,
     sum(renewed) as renewed,
-    sum(taken_over) as taken_over
+    sum(taken_over) as taken_over,
+    sum(d_in_arrears) as d_in_arrears
 from everything
 group by month, village_code, decile, occupation_group, segment, sponsor_id, sponsor_kind

@@ -8,6 +8,7 @@ select
     stg_stay.segment,
     stg_stay.sponsor_id,
     stg_stay.sponsor_kind,
+    stg_block.end_month - stg_block.start_month + 1 as block_months,
     case when stg_block.end_month < stg_piece.end_month then 1 else 0 end as is_renewed,
     case
         when stg_block.end_month = stg_piece.end_month and stg_piece.is_followed = 1 then 1 else 0

@@ -2,18 +2,24 @@
 with running as (
     select
         stg_cell_event.*,
-        lead(month) over (
-            partition by village_code, decile, occupation_group, segment, sponsor_id order by month
-        ) as next_month,
-        sum(d_registered) over (partition by village_code, decile, occupation_group, segment, sponsor_id order by month rows between unbounded preceding and current row) as registered,
-        sum(d_active) over (partition by village_code, decile, occupation_group, segment, sponsor_id order by month rows between unbounded preceding and current row) as active,
-        sum(d_double_paid) over (partition by village_code, decile, occupation_group, segment, sponsor_id order by month rows between unbounded preceding and current row) as double_paid,
-        sum(d_ready) over (partition by village_code, decile, occupation_group, segment, sponsor_id order by month rows between unbounded preceding and current row) as benefit_ready,
-        sum(d_readiness_known) over (partition by village_code, decile, occupation_group, segment, sponsor_id order by month rows between unbounded preceding and current row) as readiness_known,
-        sum(d_scholarship) over (partition by village_code, decile, occupation_group, segment, sponsor_id order by month rows between unbounded preceding and current row) as scholarship_ready,
-        sum(d_scholarship_known) over (partition by village_code, decile, occupation_group, segment, sponsor_id order by month rows between unbounded preceding and current row) as scholarship_known,
-        sum(d_expiring_90) over (partition by village_code, decile, occupation_group, segment, sponsor_id order by month rows between unbounded preceding and current row) as expiring_90
+        lead(month) over cell as next_month,
+        sum(d_registered) over until_now as registered,
+        sum(d_active) over until_now as active,
+        sum(d_double_paid) over until_now as double_paid,
+        sum(d_ready) over until_now as benefit_ready,
+        sum(d_readiness_known) over until_now as readiness_known,
+        sum(d_scholarship) over until_now as scholarship_ready,
+        sum(d_scholarship_known) over until_now as scholarship_known,
+        sum(d_expiring_90) over until_now as expiring_90,
+        sum(d_in_arrears) over until_now as in_arrears
     from stg_cell_event
+    window
+        cell as (partition by village_code, decile, occupation_group, segment, sponsor_id order by month),
+        until_now as (
+            partition by village_code, decile, occupation_group, segment, sponsor_id
+            order by month
+            rows between unbounded preceding and current row
+        )
 ),
 monthly as (
     select
@@ -32,6 +38,7 @@ monthly as (
         running.scholarship_ready,
         running.scholarship_known,
         running.expiring_90,
+        running.in_arrears,
         case when in_month.month = running.month then running.joined else 0 end as joined,
         case when in_month.month = running.month then running.rejoined else 0 end as rejoined,
         case when in_month.month = running.month then running.moved_in else 0 end as moved_in,
@@ -50,5 +57,5 @@ monthly as (
 select *
 from monthly
 where
-    registered > 0
+    registered + in_arrears > 0
     or joined + rejoined + moved_in + moved_out + lapsed + expiring + renewed + taken_over > 0

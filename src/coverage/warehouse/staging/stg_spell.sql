@@ -1,4 +1,4 @@
--- One row per person × unbroken membership over all payers, with the month from which each benefit is known to be owed.
+-- One row per person × unbroken membership over all payers, with the month from which each benefit is known to be owed and the last month in arrears behind it.
 with marked as (
     select
         stg_piece.*,
@@ -27,6 +27,34 @@ spells as (
     from numbered
     group by person_key, spell_number
 ),
+neighboured as (
+    select
+        spells.*,
+        lead(start_month) over (partition by person_key order by start_month) as next_start,
+        -- A membership goes on over a gap that does not restart the waiting; each list of the law says how long that is.
+        case
+            when start_month - 1 - lag(end_month) over (partition by person_key order by start_month)
+                <= in_restart.gap_months then 0
+            else 1
+        end as is_restart
+    from spells
+    cross join in_restart
+),
+memberships as (
+    select
+        neighboured.*,
+        sum(is_restart) over (
+            partition by person_key
+            order by start_month
+            rows between unbounded preceding and current row
+        ) as membership_number,
+        coalesce(sum(end_month - start_month + 1) over (
+            partition by person_key
+            order by start_month
+            rows between unbounded preceding and 1 preceding
+        ), 0) as earlier_months
+    from neighboured
+),
 histories as (
     select
         person_key,
@@ -54,31 +82,23 @@ first_reports as (
 ),
 dated as (
     select
-        spells.person_key,
-        spells.spell_number,
-        spells.start_month,
-        spells.end_month,
+        memberships.*,
         histories.months_before,
-        coalesce(sum(spells.end_month - spells.start_month + 1) over (
-            partition by spells.person_key
-            order by spells.start_month
-            rows between unbounded preceding and 1 preceding
-        ), 0) as earlier_months,
         case
-            when first_reports.first_period = spells.start_month and histories.months_before is null then 0
+            when first_reports.first_period = memberships.start_month and histories.months_before is null then 0
             else 1
-        end as is_origin_known,
-        cast((spells.start_month - spells.start_month % 12) / 12 as integer) * 100
-        + spells.start_month % 12 + 1 as start_year_month,
+        end as is_origin_stated,
+        cast((memberships.start_month - memberships.start_month % 12) / 12 as integer) * 100
+        + memberships.start_month % 12 + 1 as start_year_month,
         first_days.registered_on
-    from spells
-    left join histories on spells.person_key = histories.person_key
+    from memberships
+    left join histories on memberships.person_key = histories.person_key
     left join first_days
-        on spells.person_key = first_days.person_key
-        and spells.start_month = first_days.start_month
+        on memberships.person_key = first_days.person_key
+        and memberships.start_month = first_days.start_month
     left join first_reports
-        on spells.person_key = first_reports.person_key
-        and spells.start_month = first_reports.start_month
+        on memberships.person_key = first_reports.person_key
+        and memberships.start_month = first_reports.start_month
 ),
 started as (
     select
@@ -101,21 +121,44 @@ rules as (
         months
     from in_waiting
 ),
-waiting as (
+graces as (
+    select
+        effective_month,
+        lead(effective_month) over (order by effective_month) as next_month,
+        months
+    from in_grace
+),
+ruled as (
     select
         started.*,
         coalesce(rules.months, 0)
-        - case when started.spell_number = 1 then coalesce(started.months_before, 0) else 0 end as waiting_months
+        - case when started.membership_number = 1 then coalesce(started.months_before, 0) else 0 end as rule_months,
+        -- Unpaid months are arrears until the last of them makes the membership inactive, or until cover is paid again.
+        case
+            when started.next_start <= started.end_month + graces.months - 1 then started.next_start - 1
+            else started.end_month + graces.months - 1
+        end as arrears_end
     from started
     left join rules
         on rules.effective_day <= started.start_day
         and (rules.next_day is null or started.start_day < rules.next_day)
+    left join graces
+        on graces.effective_month <= started.end_month + 1
+        and (graces.next_month is null or started.end_month + 1 < graces.next_month)
 ),
-scholarship as (
+waiting as (
     select
-        waiting.*,
-        in_scholarship.months - coalesce(waiting.months_before, 0) - waiting.earlier_months - 1 as scholarship_wait
-    from waiting
+        ruled.*,
+        -- What a membership's first spell waits for, its later ones need not pay again.
+        first_value(rule_months) over (partition by person_key, membership_number order by start_month)
+        - (earlier_months - first_value(earlier_months) over (
+            partition by person_key, membership_number order by start_month
+        )) as waiting_months,
+        first_value(is_origin_stated) over (
+            partition by person_key, membership_number order by start_month
+        ) as is_origin_known,
+        in_scholarship.months - coalesce(months_before, 0) - earlier_months - 1 as scholarship_wait
+    from ruled
     cross join in_scholarship
 )
 select
@@ -123,10 +166,12 @@ select
     cast(spell_number as integer) as spell_number,
     start_month,
     end_month,
+    next_start,
     start_day,
     is_start_day_known,
     is_origin_known,
     cast(start_month + case when waiting_months > 0 then waiting_months else 0 end as integer) as ready_month,
     cast(start_month + case when scholarship_wait > 0 then scholarship_wait else 0 end as integer) as scholarship_month,
+    cast(case when arrears_end > end_month then arrears_end end as integer) as arrears_end,
     min(case when spell_number = 1 then is_origin_known end) over (partition by person_key) as is_history_known
-from scholarship
+from waiting

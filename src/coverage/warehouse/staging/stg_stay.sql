@@ -65,6 +65,9 @@ select
     case when cell_after <> cell then 1 else 0 end as is_moved_out,
     case when is_active = 1 and cell_after is null then 1 else 0 end as is_lapsed,
     stg_spell.end_month as spell_end,
+    stg_spell.next_start,
+    -- The rule on arrears is one for people without an employer.
+    case when is_active = 1 and cell_after is null and segment = 'BPU' then stg_spell.arrears_end end as arrears_end,
     stg_spell.ready_month,
     stg_spell.scholarship_month,
     stg_spell.is_origin_known,
