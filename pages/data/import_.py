@@ -7,7 +7,7 @@ from src.coverage.ui import Page, View, declared, importing
 
 PAGE = Page(
     title=Text(id="Impor", en="Import"),
-    order=80,
+    order=70,
     icon=":material/upload_file:",
     needs_data=False,
 )

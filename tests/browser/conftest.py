@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import IO
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -152,6 +152,19 @@ class Visit:
         """Waits until the address contains these words, then until the page stands still."""
         self.page.wait_for_url(lambda url: address in url, timeout=15_000, wait_until="commit")
         return self.settle()
+
+    def menu_entry(self, title: str) -> Locator:
+        """A page's entry in the menu; the section it lies in is opened."""
+        alone = self.page.locator('[data-testid="stTopNav"]').get_by_role("link", name=title)
+        if alone.count():
+            return alone.first
+        for section in self.page.locator('[data-testid="stTopNavSection"]').all():
+            section.click()
+            entry = self.page.get_by_role("menuitem", name=title)
+            if entry.count():
+                return entry.first
+            section.click()
+        raise AssertionError(f"no entry {title!r} in the menu")
 
     def shapes(self) -> int:
         """How many areas are really drawn on the page's maps."""

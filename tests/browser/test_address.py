@@ -27,8 +27,8 @@ def test_the_first_request_to_a_fresh_server_may_be_any_page(browser: Browser, d
         visit.assert_sound()
         assert page.get_by_role("dialog").count() == 0
         assert "not found" not in visit.says().lower()
-        assert page.get_by_role("link", name=title.en).first.get_attribute("aria-current") == "page"
-        assert page.get_by_role("link", name="Overview").first.get_attribute("aria-current") is None
+        assert visit.menu_entry(title.en).get_attribute("aria-current") == "page"
+        assert visit.menu_entry("Overview").get_attribute("aria-current") is None
         assert page.url.startswith(f"{address}/{path}")
         context.close()
 
@@ -97,7 +97,7 @@ def test_the_language_switch_keeps_the_view(visit: Visit) -> None:
 
 def test_shared_choices_go_along_to_another_page(visit: Visit) -> None:
     page = visit.go("/overview?region=33.24&month=2025-06&lang=en")
-    page.get_by_role("link", name="Areas").first.click()
+    visit.menu_entry("Map of areas").click()
     visit.until("/regions?")
 
     for part in ("region=33.24", "month=2025-06", "lang=en"):

@@ -24,7 +24,7 @@ def test_a_page_opens_says_its_data_are_synthetic_and_asks_no_other_host(visit: 
     assert SYNTHETIC[lang] in visit.says()
     assert page.evaluate("document.documentElement.lang") == lang
     title = next(found.page.title for found in pages() if f"/{found.path}" == path)
-    assert page.get_by_role("link", name=title.of(lang)).first.is_visible()
+    assert visit.menu_entry(title.of(lang)).is_visible()
 
 
 @pytest.mark.parametrize("visit", [TELEPHONE], indirect=True)

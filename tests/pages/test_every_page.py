@@ -36,7 +36,7 @@ def test_the_first_screen_says_rate_numerator_denominator_and_what_falls_away(ap
 
 
 def test_the_month_of_a_published_figure_shows_it(app: AppTest) -> None:
-    open_page(app, "pages/coverage/overview.py", month="2025-06")
+    open_page(app, "pages/overview/overview.py", month="2025-06")
 
     assert "35,05 % pekerja terlindungi" in shown(app)
     assert "**49.397** aktif dari 140.940" in shown(app)
@@ -51,7 +51,7 @@ def test_every_figure_has_a_text_for_those_who_cannot_see_it(app: AppTest) -> No
 
 
 def test_what_the_address_says_wrongly_is_said(app: AppTest) -> None:
-    open_page(app, "pages/coverage/overview.py", region="99.99", kabupaten="kendal")
+    open_page(app, "pages/overview/overview.py", region="99.99", kabupaten="kendal")
 
     warning = app.warning[0].value
     assert "99.99" in warning
@@ -69,14 +69,14 @@ def test_choosing_a_place_changes_address_and_page(app: AppTest) -> None:
 
 
 def test_a_place_without_deciles_says_so_once_and_shows_what_there_is(app: AppTest) -> None:
-    open_page(app, "pages/coverage/gaps.py", region="33.24")
+    open_page(app, "pages/gaps/gaps.py", region="33.24")
 
     assert len(app.info) == 1
     assert len(app.get("plotly_chart")) == 1
 
 
 def test_a_click_on_a_district_opens_its_villages(app: AppTest) -> None:
-    open_page(app, "pages/coverage/regions.py", area="74.71.04")
+    open_page(app, "pages/places/regions.py", area="74.71.04")
 
     assert "Poasia" in shown(app)
     assert app.query_params["area"] == "74.71.04"

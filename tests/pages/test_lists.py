@@ -15,7 +15,7 @@ from src.coverage.ui.view import Desk
 
 from .opening import open_page, shown
 
-OVERVIEW, LEDGER, GAPS = "pages/coverage/overview.py", "pages/sponsors/ledger.py", "pages/coverage/gaps.py"
+OVERVIEW, LEDGER, GAPS = "pages/overview/overview.py", "pages/sponsors/ledger.py", "pages/gaps/gaps.py"
 FIGURES = [
     *((OVERVIEW, key, {}) for key in ("headline", "map", "trend", "payers", "behind", "ending", "neighbours")),
     (OVERVIEW, "freshness", {}),
@@ -124,7 +124,7 @@ def test_a_month_that_lacks_something_says_what(app: AppTest) -> None:
 
 
 def test_a_month_before_the_first_denominator_by_district_shows_counts_and_says_why(app: AppTest) -> None:
-    open_page(app, "pages/coverage/regions.py", month="2025-06")
+    open_page(app, "pages/places/regions.py", month="2025-06")
 
     assert "Yang ditampilkan jumlah peserta aktif" in shown(app)
     assert "scattergeo" in app.get("plotly_chart")[0].proto.spec

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from typing import Any
 
 import streamlit as st
@@ -51,7 +52,7 @@ def draw() -> None:
     menu_lang = _language(url.read("lang") or url.kept("lang"))[0]
     menu = {found.path: _menu_entry(found, menu_lang) for found in pages()}
     st.session_state[_MENU] = menu
-    chosen = st.navigation([*menu.values(), _alias()], position="top")
+    chosen = st.navigation(_sections(menu, menu_lang), position="top")
     path = next((path for path, entry in menu.items() if entry is chosen), pages()[0].path)
     url.restore(path)
     lang, wrong_lang = _language(url.read("lang"))
@@ -64,6 +65,16 @@ def draw() -> None:
         _page(next(one for one in pages() if one.path == path), lang, wrong_lang)
     finally:
         st.html(_LANGUAGE_OF_DOCUMENT[lang], unsafe_allow_javascript=True)
+
+
+def _sections(menu: dict[str, Any], lang: Lang) -> dict[str, list[Any]]:
+    """The menu entries by the heading of their folder; a page alone in its folder stands before them, without one."""
+    folders = Counter(found.section for found in pages())
+    sections: dict[str, list[Any]] = {"": [_alias()]}
+    for found in pages():
+        heading = say(f"ui.section_{found.section}", lang) if folders[found.section] > 1 else ""
+        sections.setdefault(heading, []).append(menu[found.path])
+    return sections
 
 
 def page_object(path: str) -> Any:

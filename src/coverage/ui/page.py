@@ -36,6 +36,11 @@ class Found:
     path: str
     file: Path
 
+    @property
+    def section(self) -> str:
+        """The folder of `pages/` it lies in: its group in the menu."""
+        return self.file.parent.name
+
 
 @lru_cache(maxsize=1)
 def pages() -> tuple[Found, ...]:

@@ -7,7 +7,7 @@ from src.coverage.text import Text
 from src.coverage.ui import Page, View, places
 
 PAGE = Page(
-    title=Text(id="Wilayah", en="Areas"),
+    title=Text(id="Peta wilayah", en="Map of areas"),
     order=20,
     icon=":material/map:",
     filters=("region", "month", "series", "segment"),

@@ -7,7 +7,7 @@ from src.coverage.text import Text
 from src.coverage.ui import Page, View, groups
 
 PAGE = Page(
-    title=Text(id="Kesenjangan", en="Gaps"),
+    title=Text(id="Siapa belum terlindungi", en="Who is not covered"),
     order=30,
     icon=":material/group_off:",
     filters=("region", "month", "series", "segment"),
