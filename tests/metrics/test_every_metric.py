@@ -69,6 +69,11 @@ def world() -> WorldSnapshot:
             {"series": "ucj_potensi", "region_code": regency, "segment": segment, "workers": 5000}
             for segment in ("PU", "BPU")
         ]
+    moves = [
+        {"from_period": 24312, "to_period": 24318, "village_code": row[0], "decile_from": row[1], "decile_to": "4"}
+        | {"persons": 8}
+        for row in ROWS
+    ]
     welfare = [{"period": 24312, "village_code": row[0], "decile": row[1], "value": 100} for row in ROWS]
     return snapshot_world(
         mart_coverage=members,
@@ -78,6 +83,7 @@ def world() -> WorldSnapshot:
         mart_outlook=ahead,
         mart_workforce=workers,
         mart_welfare=welfare,
+        mart_decile_migration=moves,
     )
 
 
@@ -105,7 +111,7 @@ def test_every_metric_answers_or_refuses_clearly_by_every_dimension(
 def test_every_metric_answers_or_refuses_clearly_under_every_filter(world: WorldSnapshot, metric: str) -> None:
     codes = {
         "month": "2026-10", "quarter": "2026-Q4", "year": "2026", "province": "74", "regency": "74.71",
-        "district": "74.71.01", "village": "74.71.01.1001", "decile": "1", "decile_group": "3-4",
+        "district": "74.71.01", "village": "74.71.01.1001", "decile": "1", "decile_group": "3-4", "decile_before": "0",
         "occupation_group": "nelayan", "segment": "BPU", "sponsor": "KALLA", "sponsor_kind": "CSR",
         "series": "dtsen_bekerja",
     }  # fmt: skip

@@ -19,6 +19,9 @@ UNKNOWN = "?"
 NOT_BROKEN_DOWN = "*"
 """The code of counts that were delivered without this dimension at all (DESIGN 3.3)."""
 
+NOT_IN_REGISTER = "0"
+"""The code of a person whom the other of two registers does not name (decile migration)."""
+
 DECILES = tuple(str(decile) for decile in range(1, 11))
 POOLED_DECILE = "7-10"
 DECILE_GROUPS: dict[str, tuple[str, ...]] = {

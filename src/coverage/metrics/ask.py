@@ -152,6 +152,8 @@ def _denominators(question: Question, facts: Facts) -> tuple[RatePlan | None, Ra
 def _formats(question: Question, has_rate: bool) -> set[str]:
     """The input formats an answer rests on."""
     found = {one for source in sources(question) for one in marts()[source].formats}
+    if any(metric.is_window for metric in question.metrics):
+        found |= set(marts()["mart_coverage"].formats)
     if has_rate or not found:
         found |= {*marts()["mart_coverage"].formats, "workforce"}
     return found

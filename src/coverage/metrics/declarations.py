@@ -24,6 +24,7 @@ MartName = Literal[
     "mart_overlap",
     "mart_outlook",
     "mart_welfare",
+    "mart_decile_migration",
 ]
 
 
@@ -49,12 +50,13 @@ class Denominator(Declared):
 
 
 class Ratio(Declared):
-    """A total over the denominator: of the same cell, or of the whole place."""
+    """A total over the denominator: of the same cell, or of the whole place; of all members or the subsidised ones."""
 
     kind: Literal["ratio"]
     ratio: Literal["active"]
     per: Literal["eligible_workers"]
     of_place: bool = False
+    payers: Literal["all", "subsidised"] = "all"
 
 
 class Derived(Declared):
@@ -73,7 +75,16 @@ class Share(Declared):
     across: tuple[str, ...]
 
 
-Formula = Annotated[Total | Denominator | Ratio | Derived | Share, Field(discriminator="kind")]
+class Window(Declared):
+    """One aggregate of listed members over another, both over the `months` that end with the month asked."""
+
+    kind: Literal["window"]
+    months: int = Field(gt=0)
+    top: str
+    bottom: str
+
+
+Formula = Annotated[Total | Denominator | Ratio | Derived | Share | Window, Field(discriminator="kind")]
 
 
 class Basis(Declared):
@@ -115,6 +126,16 @@ class Metric(Declared):
         return isinstance(self.formula, Ratio) and self.formula.of_place
 
     @property
+    def is_subsidised(self) -> bool:
+        """Whether only members whose primary payer is subsidised stand over the denominator."""
+        return isinstance(self.formula, Ratio) and self.formula.payers == "subsidised"
+
+    @property
+    def is_window(self) -> bool:
+        """Whether it rests on the months that end with the one asked, not on that month alone."""
+        return isinstance(self.formula, Window)
+
+    @property
     def is_rate(self) -> bool:
         """Whether a denominator series stands under it."""
         return isinstance(self.formula, Ratio)
@@ -127,12 +148,12 @@ class Metric(Declared):
     @property
     def is_fraction(self) -> bool:
         """Whether it is a part of a whole, 0.35 and not 35."""
-        return isinstance(self.formula, Ratio | Share)
+        return isinstance(self.formula, Ratio | Share | Window)
 
     @property
     def has_sides(self) -> bool:
         """Whether it brings `<metric>_numerator` and `<metric>_denominator`."""
-        return isinstance(self.formula, Ratio | Share | Derived)
+        return isinstance(self.formula, Ratio | Share | Derived | Window)
 
     @property
     def is_flow(self) -> bool:

@@ -67,7 +67,9 @@ def _judge(frame: pd.DataFrame, metric: Metric, k: int) -> tuple[list[float | No
     small = {row for row, amount in enumerate(amounts) if amount is not None and 0 < abs(amount) < k}
     if metric.has_sides:
         for row, (part, whole) in enumerate(zip(amounts, _plain(frame[f"{name}_denominator"]), strict=True)):
-            if part is not None and whole is not None and part and 0 < abs(whole - part) < k:
+            if part is None or whole is None:
+                continue
+            if (part and 0 < abs(whole - part) < k) or (metric.is_window and whole < k):
                 small.add(row)
     return amounts, small
 
@@ -114,7 +116,7 @@ def _additive(question: Question) -> list[tuple[str, ...]]:
     regions = tuple(dim for dim in LEVELS if dim in question.keys)
     deciles = tuple(dim for dim in ("decile_group", "decile") if dim in question.keys)
     payers = tuple(dim for dim in ("sponsor_kind", "sponsor") if dim in question.keys)
-    others = [(dim,) for dim in ("occupation_group", "segment") if dim in question.keys]
+    others = [(dim,) for dim in ("decile_before", "occupation_group", "segment") if dim in question.keys]
     return [dims for dims in (regions, deciles, payers, *others) if dims and not set(dims) & set(TIMES)]
 
 
@@ -152,6 +154,8 @@ def _mask(frame: pd.DataFrame, metric: Metric, rows: set[int]) -> None:
     status = list(frame[f"{metric.name}_status"])
     hidden = [row for row in rows if status[row] == OK]
     columns = [metric.name, *([f"{metric.name}_numerator"] if metric.has_sides else [])]
+    if metric.is_window:
+        columns.append(f"{metric.name}_denominator")
     at = frame.index.isin(sorted(rows))
     for column in columns:
         frame[column] = frame[column].mask(at)

@@ -7,7 +7,7 @@ from typing import Any
 from ..codes import workforce_series
 from ..text import Lang, Text, day_name, month_name
 from ..words import phrase
-from .declarations import Metric, Share, Total, marts
+from .declarations import Metric, Share, Total, Window, marts
 from .result import Result
 from .wording import dimension_names, fill, listed, plain, segment_codes
 
@@ -71,6 +71,10 @@ def formula_text(metric: Metric) -> Text:
         return fill("metrics.formula_total", sql=sql, mart=marts()[formula.source].meaning, when=when)
     if isinstance(formula, Share):
         return fill("metrics.formula_share", across=dimension_names(formula.across))
+    if isinstance(formula, Window):
+        return fill("metrics.formula_window", top=formula.top, bottom=formula.bottom, months=formula.months)
+    if metric.is_subsidised:
+        return phrase("metrics.formula_subsidised")
     return phrase(f"metrics.formula_{'points' if metric.is_points else formula.kind}")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
-from ..codes import UNKNOWN, occupation_groups, segments, sponsor_kinds, workforce_series
+from ..codes import NOT_IN_REGISTER, UNKNOWN, occupation_groups, segments, sponsor_kinds, workforce_series
 from ..text import Lang, Text, month_name
 from ..words import say
 from .declarations import LEVELS
@@ -34,7 +34,9 @@ def code_name(facts: Facts, dimension: str, code: Any, lang: Lang) -> str:
         return kinds[text].label.of(lang) if text in kinds else facts.sponsors.get(text, (text, ""))[0]
     if code is None or text == UNKNOWN:
         return say("metrics.unknown", lang)
-    if dimension in ("decile", "decile_group"):
+    if dimension in ("decile", "decile_before") and text == NOT_IN_REGISTER:
+        return say("metrics.not_in_register", lang)
+    if dimension in ("decile", "decile_before", "decile_group"):
         return say("metrics.decile", lang, decile=text.replace("-", "–"))
     lists: dict[str, Callable[[], Mapping[str, Labelled]]] = {
         "occupation_group": occupation_groups,

@@ -7,18 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .declarations import Metric, Share, marts
-from .query_rates import cell_parts, credited, place_workers, valued
+from .declarations import Metric, Share, Window, marts
+from .query_rates import cell_parts, credited, numerators, place_workers, valued
 from .query_rows import Clock, both, calendar, frame_step, in_order, key_sql, lines, placed, row_keys, selected
+from .query_windows import window_columns, window_part
 from .question import Question
 from .statement import Plan, Statement
+
+_BY_VERSION = ("mart_welfare", "mart_decile_migration")
+"""Marts of versions: the latest one not after the month counts, so their relation needs the calendar."""
 
 
 def compile_answer(plan: Plan) -> tuple[str, dict[str, object]]:
     """The SELECT that answers the question, and its parameters."""
     statement, question = Statement(), plan.question
     keys = row_keys(question)
-    calendar(statement, question, needed="mart_welfare" in sources(question))
+    calendar(statement, question, needed=bool(set(_BY_VERSION) & set(sources(question))))
     parts = [] if plan.members is None else [frame_step(statement, plan)]
     columns, joins = [f"joined.{key}" for key in keys], list[str]()
     for source in sources(question):
@@ -31,7 +35,7 @@ def compile_answer(plan: Plan) -> tuple[str, dict[str, object]]:
         columns.append("valued.regions as valued")
         columns += [
             f"coalesce(joined.{side}, case when valued.regions > 0 then 0 end) as {side}"
-            for side in (("numerator", "denominator") if plan.needs_members else ("denominator",))
+            for side in ((*numerators(question), "denominator") if plan.needs_members else ("denominator",))
         ]
     if plan.place is not None:
         parts.append(credited(statement, plan, plan.place))
@@ -41,6 +45,10 @@ def compile_answer(plan: Plan) -> tuple[str, dict[str, object]]:
         parts.append(_part(statement, plan))
         joins.append(_whole(statement, plan, shares[0]))
         columns += ["coalesce(joined.part, 0) as part", "joined.part_rows", "whole.whole"]
+    for metric in question.metrics:
+        if isinstance(metric.formula, Window):
+            parts.append(window_part(statement, plan, metric.name, metric.formula))
+            columns += [f"joined.{column}" for column in window_columns(metric.name)]
     full = "".join(f"\nfull join {part} using ({', '.join(keys)})" for part in parts[1:])
     statement.step("joined", f"select *\nfrom {parts[0]}{full}")
     statement.step("filled", f"select\n    {lines(columns)}\nfrom joined\n" + "\n".join(joins))
@@ -69,6 +77,10 @@ def _final(metric: Metric) -> list[str]:
     top, bottom = ("part", "whole") if formula.kind == "share" else ("numerator", "denominator")
     if metric.is_points:
         top, bottom = "credited", "place_workers"
+    elif metric.is_subsidised:
+        top = "subsidised"
+    elif formula.kind == "window":
+        top, bottom = window_columns(metric.name)
     return [
         f"{top} as {metric.name}_numerator",
         f"{bottom} as {metric.name}_denominator",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..codes import NOT_BROKEN_DOWN, workforce_series
+from ..codes import NOT_BROKEN_DOWN, sponsor_kinds, workforce_series
 from .declarations import LEVELS
 from .query_rows import Clock, both, key_sql, lines, placed, selected
 from .question import Question
@@ -36,10 +36,19 @@ def cell_parts(statement: Statement, plan: Plan, rate: RatePlan) -> list[str]:
     if not plan.needs_members:
         return ["workers"]
     keys = [f"{key_sql(dim, plan.is_pooled)} as {dim}" for dim in question.keys]
-    numerator = f"sum(m.active) filter (where {found('cell', rate)}) as numerator"
+    counted = [f"sum(m.active) filter (where {found('cell', rate)}) as numerator"]
+    if "subsidised" in numerators(question):
+        kinds = statement.bind("subsidised_kinds", [name for name, kind in sponsor_kinds().items() if kind.subsidised])
+        only = both([found("cell", rate), f"m.sponsor_kind = any({kinds})"])
+        counted.append(f"coalesce(sum(m.active) filter (where {only}), 0) as subsidised")
     where = selected(statement, question, "m.village_code", "m", skip=("segment",))
-    _members(statement, "cell", "members", rate, question, [*keys, numerator], [*where, *placed(question)])
+    _members(statement, "cell", "members", rate, question, [*keys, *counted], [*where, *placed(question)])
     return ["workers", "members"]
+
+
+def numerators(question: Question) -> tuple[str, ...]:
+    """The members that stand over the workers of their cell: all of them, and the subsidised ones where asked."""
+    return ("numerator", "subsidised") if any(one.is_subsidised for one in question.metrics) else ("numerator",)
 
 
 def credited(statement: Statement, plan: Plan, rate: RatePlan) -> str:

@@ -62,8 +62,8 @@ def key_sql(dim: str, pooled: bool, region: str = "m.village_code", alias: str =
         return f"{alias}.regency_code"
     if dim in LEVELS:
         return f"substr({region}, 1, {LEVELS[dim]})"
-    if dim == "decile":
-        code = f"coalesce({alias}.decile, '?')"
+    if dim in ("decile", "decile_before"):
+        code = f"coalesce({alias}.{dim}, '?')"
         return f"case when {code} in {_PIECES} then '{POOLED_DECILE}' else {code} end" if pooled else code
     if dim == "decile_group":
         cases = " ".join(
@@ -116,8 +116,9 @@ def placed(question: Question) -> list[str]:
 
 def in_order(question: Question) -> str:
     """Rows by period, then codes; deciles as numbers, the unknown last."""
-    number = "case when decile = '?' then 99 else split_part(decile, '-', 1)::integer end"
-    return ", ".join(number if key == "decile" else key for key in row_keys(question))
+    number = "case when {} = '?' then 99 else split_part({}, '-', 1)::integer end"
+    deciles = ("decile_before", "decile")
+    return ", ".join(number.format(key, key) if key in deciles else key for key in row_keys(question))
 
 
 def frame_step(statement: Statement, plan: Plan) -> str:

@@ -10,6 +10,7 @@ from functools import cached_property
 from ..codes import (
     DECILE_GROUPS,
     DECILES,
+    NOT_IN_REGISTER,
     POOLED_DECILE,
     UNKNOWN,
     occupation_groups,
@@ -150,11 +151,17 @@ def _code(facts: Facts, name: str, code: str) -> str:
         return _region(facts, name, code)
     if name in TIMES:
         return _time(name, code)
-    if name in ("decile", "decile_group", "occupation_group") and code.lower() in ("?", "unknown", "null", "none"):
+    if name in ("decile", "decile_before", "decile_group", "occupation_group") and code.lower() in (
+        "?",
+        "unknown",
+        "null",
+        "none",
+    ):
         return UNKNOWN
     code = code.replace("–", "-") if name.startswith("decile") else code
     lists: dict[str, Mapping[str, object]] = {
         "decile": dict.fromkeys([*DECILES, POOLED_DECILE]),
+        "decile_before": dict.fromkeys([NOT_IN_REGISTER, *DECILES, POOLED_DECILE]),
         "decile_group": DECILE_GROUPS,
         "occupation_group": occupation_groups(),
         "segment": segments(),
@@ -255,12 +262,11 @@ def refuse_impossible(question: Question) -> None:
             if name in metric.not_by:
                 raise _cannot("not_by", metric, name, metric.not_by[name])
         total = metric.total
+        mart = marts()["mart_coverage" if total is None else total.source]
+        regions = {*LEVELS, "series"} if mart.region == "village_code" else {"province", "regency", "series"}
+        for name in sorted(question.asked - regions - set(mart.dimensions)):
+            raise _cannot("not_by", metric, name, fill("metrics.not_in_mart", mart=mart.meaning))
         if total is not None:
-            mart = marts()[total.source]
-            regions = LEVELS if mart.region == "village_code" else ("province", "regency")
-            for name in sorted(question.asked):
-                if name not in mart.dimensions and name not in regions:
-                    raise _cannot("not_by", metric, name, fill("metrics.not_in_mart", mart=mart.meaning))
             per_sponsor = total.by_sponsor is not None and "sponsor" in question.where
             if (not total.sums_sponsors or per_sponsor) and not _names_one_sponsor(question):
                 raise CannotAnswer("not_summed", phrase("metrics.not_summed", metric=metric.name), [metric.label])

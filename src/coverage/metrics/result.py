@@ -144,9 +144,9 @@ def _shown(dimension: str, code: Any) -> Any:
     """A code as an answer writes it: deciles as numbers, months as `YYYY-MM`, unknown deciles as null."""
     if dimension == "month":
         return month_code(int(code))
-    if dimension in ("decile", "decile_group") and code == UNKNOWN:
+    if dimension in ("decile", "decile_before", "decile_group") and code == UNKNOWN:
         return None
-    if dimension == "decile" and str(code).isdigit():
+    if dimension in ("decile", "decile_before") and str(code).isdigit():
         return int(code)
     return code
 

@@ -30,6 +30,8 @@ def members_to_show(
             found.append(_regencies(question, coarse))
     if question.deciles & set(keys):
         found.append(deciles_to_show(question, facts, pooled))
+    if "decile_before" in keys:
+        found.append(_deciles_before(question, facts, pooled))
     if "occupation_group" in keys:
         found.append(_codes(question, facts, "occupation_group", tuple(occupation_groups())))
     if "segment" in keys:
@@ -75,6 +77,15 @@ def deciles_to_show(question: Question, facts: Facts, pooled: bool) -> Members:
             both = {"decile": shown, "decile_group": groups[code]}
             rows[tuple(both[dim] for dim in dims)] = None
     return Members(dims, tuple(rows))
+
+
+def _deciles_before(question: Question, facts: Facts, pooled: bool) -> Members:
+    """The deciles that people may have come from, as the data tell them apart."""
+    observed = facts.observed(question.regencies, "decile")
+    wanted = observed & set(decile_codes("decile", question.where.get("decile_before", tuple(observed))))
+    pool = set(decile_codes("decile", (POOLED_DECILE,)))
+    codes = [POOLED_DECILE if pooled and code in pool else code for code in (*DECILES, POOLED_DECILE) if code in wanted]
+    return Members(("decile_before",), tuple((code,) for code in dict.fromkeys(codes)))
 
 
 def _sponsors(question: Question, facts: Facts) -> Members:

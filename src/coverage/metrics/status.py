@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import pandas as pd
 
 from ..codes import segments
 from .cover import Cover
-from .declarations import Metric, Share, Total
+from .declarations import LEVELS, Metric, Share, Total, Window
 from .query import source_of
 from .question import TIMES, Question, quarter_code
 from .source import Facts, Missing
@@ -71,6 +72,8 @@ class _Judge:
         """The columns of one metric."""
         if isinstance(metric.formula, Total):
             return self._total(metric, metric.formula)
+        if isinstance(metric.formula, Window):
+            return self._window(metric, metric.formula)
         return self._cell(metric) if metric.is_of_cell else self._fraction(metric)
 
     def _total(self, metric: Metric, total: Total) -> dict[str, Any]:
@@ -96,11 +99,24 @@ class _Judge:
         return columns
 
     def _is_zero(self, source: str, total: Total, row: int) -> bool:
+        if source == "mart_decile_migration":
+            return self._area(row) in self._areas_with(source)
         if source == "mart_welfare":
             last = self.cover.months(self.keys[row][0], stock=True)[-1]
             return any(self.facts.welfare.get(code, last + 1) <= last for code in self.cover.regencies(row))
         is_stock = total.over_time == "last"
         return self.cover.covers(row, tuple(segments()), total.listed_only, is_stock, source == "mart_outlook")
+
+    @cache  # noqa: B019 - a judge lives for one answer
+    def _areas_with(self, source: str) -> frozenset[tuple[Any, ...]]:
+        """The areas of a mart that hold any row."""
+        return frozenset(self._area(row) for row, count in enumerate(self.column(f"{source}_rows")) if count)
+
+    def _area(self, row: int) -> tuple[Any, ...]:
+        """The period and the areas of a row."""
+        return tuple(
+            code for dim, code in zip(self.cover.dims, self.keys[row], strict=True) if dim in ("period", *LEVELS)
+        )
 
     def _cell(self, metric: Metric) -> dict[str, Any]:
         assert self.plan.cell is not None
@@ -145,6 +161,26 @@ class _Judge:
                 unfounded.add(row)
             statuses.append(status)
         return _columns(metric, values, statuses, self._sides(metric, unfounded))
+
+    def _window(self, metric: Metric, window: Window) -> dict[str, Any]:
+        """A ratio over a window: no number before a whole window came, nor where nobody was a listed member."""
+        values = self.column(metric.name)
+        known = [value is not None and self._is_whole(row, window) for row, value in enumerate(values)]
+        columns = _columns(metric, values, [OK if is_known else NO_DATA for is_known in known])
+        for side in ("numerator", "denominator"):
+            sides = self.column(f"{metric.name}_{side}")
+            columns[f"{metric.name}_{side}"] = _numbers(
+                [value if is_known else None for value, is_known in zip(sides, known, strict=True)], side != "numerator"
+            )
+        return columns
+
+    def _is_whole(self, row: int, window: Window) -> bool:
+        """Whether every place of a row has all the months of its window."""
+        last = self.cover.months(self.keys[row][0], stock=True)[-1]
+        places = [self.facts.places[code] for code in self.cover.regencies(row) if code in self.facts.places]
+        return bool(places) and all(
+            place.first_month <= last - window.months + 1 and last <= place.last_month for place in places
+        )
 
     def _sides(
         self, metric: Metric, unfounded: set[int], denominators: list[Any] | None = None
