@@ -55,6 +55,18 @@ class RegisterPlan(Declared):
     faulty_rows: int
 
 
+class RegisterUpdate(Declared):
+    """A later register of one district: shares of families by the step of their decile, gone, come, found out."""
+
+    period: Month
+    received: date
+    district: str
+    steps: dict[int, float]
+    gone: float
+    come: float
+    found: float
+
+
 class DecileTablePlan(Declared):
     """The village workbook: families by decile column (0: without a decile)."""
 
@@ -204,6 +216,7 @@ class Place(Declared):
     outside_register_share: float = 0.0
     pool: int | None = None
     register_: RegisterPlan | None = Field(default=None, alias="register")
+    register_update: RegisterUpdate | None = None
     decile_table: DecileTablePlan | None = None
     workforce: tuple[WorkforcePlan, ...]
     calibrate: Calibration

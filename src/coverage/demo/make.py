@@ -69,6 +69,7 @@ def _options(shipment: Shipment) -> ImportOptions:
         period=shipment.period,
         sponsor=shipment.sponsor,
         sender=shipment.sender,
+        part=shipment.part,
         received=shipment.received,
         # A new year's round drops most of the old one's people, which an office would confirm too.
         confirm=shipment.format == "participants",

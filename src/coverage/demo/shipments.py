@@ -33,6 +33,7 @@ class Shipment:
     received: date
     period: int | None = None
     sponsor: str | None = None
+    part: str | None = None
     faulty: int = 0
     repeats: int = 0
 
@@ -160,6 +161,18 @@ def _welfare(drawn: Drawn, chance: Chance) -> Iterator[Shipment]:
             received=plan.received,
             period=plan.period,
             faulty=faulty,
+        )
+    if drawn.update and place.register_update:
+        update = place.register_update
+        yield Shipment(
+            path=f"{place.short}/dtsen_{place.short}_{update.district}_{month_code(update.period)}.parquet",
+            format="register",
+            layout=Layout("parquet"),
+            table=partial(register_table, land, drawn.update, 0, chance),
+            sender=f"dinsos-{place.short}",
+            received=update.received,
+            period=update.period,
+            part=update.district,
         )
     if place.decile_table:
         table_plan = place.decile_table

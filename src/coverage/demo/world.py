@@ -14,6 +14,7 @@ from .declared import Place
 from .land import Land, survey
 from .lists import MemberList, settle, wanted_on_lists
 from .people import Pool, Register, draw_pool, draw_register, pool_of_register
+from .updates import updated_register
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class Drawn:
 
     land: Land
     register: Register | None
+    update: Register | None
     pool: Pool
     lists: tuple[MemberList, ...]
     counts: pd.DataFrame
@@ -40,7 +42,9 @@ def draw(place: Place, chance: Chance) -> Drawn:
     month = place.calibrate.month
     wanted = wanted_on_lists(place, counted_in(counts, month), chance.scaled(place.calibrate.active))
     lists = settle(write_book(place, pool, chance), month, max(0, wanted))
-    return Drawn(land, register, pool, tuple(lists), counts)
+    plan = place.register_update
+    update = updated_register(land, register, plan, chance) if register and plan else None
+    return Drawn(land, register, update, pool, tuple(lists), counts)
 
 
 def people_on_lists(drawn: Drawn) -> int:
