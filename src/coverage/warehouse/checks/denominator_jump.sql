@@ -2,8 +2,8 @@
 -- message:
 --   id: "Penyebut sebuah seri berubah lebih dari 10 % antara dua tanggal data."
 --   en: "A series' denominator changed by more than 10% between two dates."
--- A delivery may cover one district only: its areas are compared with the values the same areas had before.
 with regions as (
+    -- A delivery may cover one district only: its areas are compared with the values the same areas had before.
     select regency_code, series, cut, as_of, region_code, sum(workers) as workers
     from mart_workforce
     group by regency_code, series, cut, as_of, region_code
