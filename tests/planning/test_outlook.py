@@ -3,12 +3,15 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from src.coverage.errors import UsageError
+from src.coverage.parameters import contribution
 from src.coverage.planning import outlook
 from src.coverage.text import month_number
-from tests.planning.world import COVERAGE, OCTOBER, WORKFORCE, city, outlook_rows
+from tests.planning.world import COVERAGE, LAPSES, OCTOBER, WORKFORCE, city, outlook_rows
 
 JANUARY, FEBRUARY = month_number("2027-01"), month_number("2027-02")
 REGENCY = {"regency": ["74.71"]}
@@ -20,7 +23,8 @@ def test_the_path_starts_with_the_last_complete_month_and_its_rate() -> None:
     first = found.path[0]
     assert (first.month, first.none.active, first.all.active) == (OCTOBER, 400, 400)
     assert first.none.coverage_rate == 0.4
-    assert first.usual is None
+    assert first.usual is not None
+    assert (first.usual.active, first.usual.coverage_rate) == (400, 0.4)
 
 
 def test_without_renewals_only_what_is_paid_remains() -> None:
@@ -97,16 +101,95 @@ def test_more_than_eighteen_months_are_refused() -> None:
         outlook(city(), REGENCY, months=19)
 
 
-def test_the_document_has_months_as_text_and_usual_absent() -> None:
+def test_the_document_has_months_as_text_and_three_paths() -> None:
     document = outlook(city(), REGENCY).to_json()
+    point = {"active": 400, "eligible_workers": 1000, "coverage_rate": 0.4}
     assert document["path"][0] == {
         "month": "2026-10",
-        "none": {"active": 400, "eligible_workers": 1000, "coverage_rate": 0.4},
-        "usual": None,
-        "all": {"active": 400, "eligible_workers": 1000, "coverage_rate": 0.4},
+        "none": point,
+        "usual": {**point, "low": point, "high": point},
+        "all": point,
     }
-    assert document["cliffs"][0]["month"] == "2027-01"
-    assert document["cliffs"][0]["renewal_idr"] == 8_064_000
+    cliff = document["cliffs"][0]
+    assert (cliff["month"], cliff["renewal_idr"], cliff["renewal_months"]) == ("2027-01", 8_064_000, 12)
+    assert [option["months"] for option in cliff["options"]] == [3, 6, 12]
+    assert json.dumps(document)
+
+
+def test_the_usual_share_renews_each_block_at_its_own_length() -> None:
+    by_month = {step.month: step.usual for step in outlook(city(), REGENCY).path}
+    # Kalla: half of 80 blocks of six months; the APBD has one decision only, so all kinds speak for it: 55 of 100.
+    expected = {
+        JANUARY: 372 + 40 * 0.5,
+        FEBRUARY: 340 + 40 * 0.5 + 32 * 0.55,
+        JANUARY + 5: 340 + 40 * 0.5 + 32 * 0.55,
+        JANUARY + 6: 340 + 40 * 0.25 + 32 * 0.55,
+        JANUARY + 12: 340 + 40 * 0.125 + 32 * 0.55,
+        FEBRUARY + 12: 340 + 40 * 0.125 + 32 * 0.55**2,
+    }
+    assert {month: by_month[month].active for month in expected} == {m: round(n) for m, n in expected.items()}
+
+
+def test_a_share_says_what_it_rests_on() -> None:
+    shares = outlook(city(), REGENCY).shares
+    assert [(s.sponsor_kind, s.block_months, s.basis, s.ended, s.renewed, s.decisions) for s in shares] == [
+        ("APBD_KAB", 12, "all", 100, 55, 4),
+        ("CSR", 6, "own", 80, 40, 3),
+    ]
+    assert all(0 <= share.low < share.share < share.high <= 1 for share in shares)
+
+
+def test_the_interval_of_the_share_bounds_the_path() -> None:
+    for step in outlook(city(), REGENCY).path:
+        assert step.usual is not None
+        low, high = step.usual.low.active, step.usual.high.active
+        assert step.none.active <= low <= step.usual.active <= high <= step.all.active
+
+
+def test_without_any_past_block_nothing_is_called_usual() -> None:
+    found = outlook(city(mart_renewal=""), REGENCY)
+    assert all(step.usual is None for step in found.path)
+    assert found.shares == ()
+    assert [cliff.usual for cliff in found.cliffs] == [None, None]
+    assert found.to_json()["path"][0]["usual"] is None
+
+
+def test_those_who_pay_month_by_month_and_counts_are_carried_and_told_apart() -> None:
+    assert outlook(city(), REGENCY).carried == 320
+
+
+def test_somebody_with_a_later_paid_block_is_not_counted_twice() -> None:
+    lapses = f"""
+        month        | village_code  | sponsor_id | sponsor_kind | occupation_group | block_months | next_month   | persons
+        {OCTOBER + 2} | 74.71.01.1001 | KALLA      | CSR          | nelayan          | 6            | {OCTOBER + 5} | 40
+    """
+    path = outlook(city(mart_lapse=lapses), REGENCY).path
+    assert [step.all.active - step.none.active for step in path[2:7]] == [0, 40, 40, 0, 0]
+    assert [step.usual and step.usual.active - step.none.active for step in path[2:7]] == [0, 20, 20, 0, 0]
+
+
+def test_a_cliff_says_how_many_are_usually_renewed_and_what_each_length_costs() -> None:
+    kalla, apbd = outlook(city(), REGENCY).cliffs
+    assert (kalla.usual, apbd.usual) == (20, 18)
+    assert [(one.months, one.price.high_idr) for one in kalla.options] == [
+        (months, 40 * months * 16_800) for months in (3, 6, 12)
+    ]
+    # Bought for six months: the same again costs what six months cost.
+    assert (kalla.block_months, kalla.as_bought) == ((6,), kalla.options[1].price)
+    assert apbd.as_bought == apbd.options[2].price
+
+
+def test_a_higher_income_band_costs_more_to_renew() -> None:
+    banded = LAPSES.replace("| 6            | 1    | 30", "| 6            | 2    | 30")
+    kalla = outlook(city(mart_lapse=banded), REGENCY).cliffs[0]
+    price = contribution("CSR", "other", JANUARY, 2).high_idr
+    assert price > 16_800
+    assert kalla.options[0].price.high_idr == 3 * (30 * price + 10 * 16_800)
+
+
+def test_a_regency_without_data_is_said_to_have_none() -> None:
+    found = outlook(city(), {"regency": ["33.24"]})
+    assert (found.status, found.path, found.cliffs) == ("no_data", (), ())
 
 
 def test_a_place_without_the_series_stands_on_neither_side() -> None:

@@ -77,6 +77,21 @@ FRESHNESS = """
     74.71        | KALLA  | participants | once    | 2026-10     | 2026-10-20    | -
 """
 
+LAPSES = f"""
+    month        | village_code  | sponsor_id | sponsor_kind | occupation_group | block_months | band | persons
+    {OCTOBER + 2} | 74.71.01.1001 | KALLA      | CSR          | nelayan          | 6            | 1    | 30
+    {OCTOBER + 2} | 74.71.02.1001 | KALLA      | CSR          | transportasi     | 6            | 1    | 10
+    {OCTOBER + 3} | 74.71.01.1001 | APBD_FISH  | APBD_KAB     | nelayan          | 12           | 1    | 32
+"""
+
+RENEWALS = """
+    month   | regency_code | sponsor_id | sponsor_kind | block_months | ended | renewed
+    2025-12 | 74.71        | KALLA      | CSR          | 6            | 40    | 20
+    2026-03 | 74.71        | KALLA      | CSR          | 6            | 20    | 20
+    2026-06 | 74.71        | KALLA      | CSR          | 6            | 20    | 0
+    2025-12 | 74.71        | APBD_FISH  | APBD_KAB     | 12           | 20    | 15
+"""
+
 PLACE = """
     regency_code | first_month | last_month | complete_month
     74.71        | 2025-10     | 2026-10    | 2026-10
@@ -131,5 +146,7 @@ def city(**changed: str) -> WorldSnapshot:
         "mart_workforce": WORKFORCE,
         "mart_target": TARGETS,
         "mart_outlook": outlook_rows(),
+        "mart_lapse": LAPSES,
+        "mart_renewal": RENEWALS,
     }
     return snapshot_world(**{**drawn, **changed})

@@ -126,7 +126,7 @@ def tariff_(
 @click.option("--series", default=None)
 @command
 def outlook_(console: Console, where: tuple[str, ...], months: int, series: str | None) -> None:
-    """Coverage ahead if nobody renews and if all do.
+    """Coverage ahead if nobody renews, if the usual share does, and if all do.
 
     Example: python -m src.coverage outlook --where regency=74.71
     """
@@ -138,13 +138,17 @@ def outlook_(console: Console, where: tuple[str, ...], months: int, series: str 
             [
                 [
                     row["month"],
-                    number(row["none"]["active"], "people", console.lang),
-                    number(row["all"]["active"], "people", console.lang),
+                    *(
+                        "–" if row[name] is None else number(row[name]["active"], "people", console.lang)
+                        for name in ("none", "usual", "all")
+                    ),
                 ]
                 for row in document["path"]
             ],
-            ["month", "none", "all"],
-        ),
+            ["month", "none", "usual", "all"],
+        )
+        if document["path"]
+        else [console.say(f"outlook_{document['status']}")],
     )
 
 

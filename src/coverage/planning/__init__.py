@@ -1,5 +1,6 @@
 """Looking ahead: prices, the outlook without renewals, and one place or sponsor told whole."""
 
+from .cliffs import Cliff
 from .facts import (
     Area,
     Behind,
@@ -20,7 +21,7 @@ from .facts import (
 )
 from .headline import headline
 from .ledger import Ledger, LedgerRow, ledger
-from .outlook import Cliff, Outlook, PathMonth, Point, outlook
+from .outlook import Outlook, PathMonth, Point, outlook
 from .paragraph import price_text, published_when
 from .schedule import Price, Schedule, ScheduleMonth, gap_cost, renewal_months, tariff_schedule
 from .sponsor import EndingMonth, FamilyBenefit, Group, SponsorFacts, sponsor_facts

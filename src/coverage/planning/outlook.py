@@ -1,4 +1,4 @@
-"""Coverage ahead: if nothing more is paid, and if everybody who is active then is paid for again."""
+"""Coverage ahead: if nothing more is paid, if the usual share renews, and if everybody is paid for again."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from ..errors import CannotAnswer, UsageError
 from ..metrics import ask
 from ..metrics.declarations import LEVELS
 from ..metrics.source import SnapshotLike
-from ..parameters import Sector
 from ..text import month_code
 from ..words import phrase
+from .ahead import Counts, expected
+from .cliffs import Cliff, Ending, Where, cliff_of, endings
 from .facts import Status
 from .reads import count, plain, records, sponsors_of, whole
-from .schedule import EMPLOYER, Price, renewal_cost, sector_of
+from .renewals import Share, Usual, usual_of
 
 HORIZON = 18
-Where = Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True)
@@ -33,38 +33,30 @@ class Point:
 
 
 @dataclass(frozen=True)
-class PathMonth:
-    """One month ahead: `none` renews, or `all` who are active then stay; `usual` is not reckoned yet."""
+class Likely(Point):
+    """Coverage if the usual share renews, with what it is at the ends of that share's interval."""
 
-    month: int
-    none: Point
-    usual: Point | None
-    all: Point
+    low: Point
+    high: Point
 
 
 @dataclass(frozen=True)
-class Cliff:
-    """People of one sponsor whose cover ends: `month` is the first without it.
-
-    `renewal_idr` pays for them again for `coverage.renewal_months`, at the prices then in force, lowest band;
-    `renewal_low_idr` with the discount where the law is not settled.
-    """
+class PathMonth:
+    """One month ahead: `none` renews, the `usual` share does (None without past blocks), or `all` stay."""
 
     month: int
-    sponsor: str
-    sponsor_name: str
-    sponsor_kind: str
-    persons: int
-    points: float | None
-    renewal_idr: int
-    renewal_low_idr: int
+    none: Point
+    usual: Likely | None
+    all: Point
 
 
 @dataclass(frozen=True)
 class Outlook:
     """The path from the last complete month (its first entry) over the months ahead, and where it breaks off.
 
-    `status` is `masked` where groups too small for this role are left out of the path or of the cliffs.
+    `shares` are the usual shares that the blocks ahead of these filters use. `carried` are the people in every path
+    whose payers pay month by month or who came as counts. `status` is `masked` where groups too small for this role are
+    left out of the path or of the cliffs, `no_data` where no place asked has any.
     """
 
     start: int
@@ -74,6 +66,8 @@ class Outlook:
     scope: tuple[str, ...]
     snapshot: str
     status: Status = "ok"
+    shares: tuple[Share, ...] = ()
+    carried: int | None = None
 
     @property
     def low(self) -> PathMonth | None:
@@ -91,17 +85,22 @@ class Outlook:
             "scope": list(self.scope),
             "snapshot": self.snapshot,
             "status": self.status,
+            "carried": self.carried,
             "path": [
                 {
                     "month": month_code(step.month),
                     "none": vars(step.none),
-                    "usual": step.usual and vars(step.usual),
+                    "usual": step.usual and vars(step.usual) | {k: vars(getattr(step.usual, k)) for k in _ENDS},
                     "all": vars(step.all),
                 }
                 for step in self.path
             ],
-            "cliffs": [vars(cliff) | {"month": month_code(cliff.month)} for cliff in self.cliffs],
+            "cliffs": [cliff.to_json() for cliff in self.cliffs],
+            "shares": [vars(share) for share in self.shares],
         }
+
+
+_ENDS = ("low", "high")
 
 
 def outlook(
@@ -113,19 +112,27 @@ def outlook(
 ) -> Outlook:
     """Coverage from the last complete month over `months` ahead, for the cells of `where`.
 
-    What is already paid is known; `none` adds nothing to it, `all` keeps everybody who is active at some month. Payers
-    who pay month by month, and counts without a list, stay as they are. The denominator stays that of the first month.
+    What is already paid is known; `none` adds nothing to it, `usual` renews each block that ends at equal length with
+    the share that was usual for such blocks, `all` keeps everybody who is active at some month. Payers who pay month by
+    month, and counts without a list, stay as they are in all three. The denominator stays that of the first month.
     """
     if not 1 <= months <= HORIZON:
         raise UsageError("months", phrase("planning.horizon", most=HORIZON))
     asked = _within(role, dict(where or {}))
     places = _places(snapshot, asked)
     start = snapshot.default_month(places)
+    if not places:
+        return Outlook(start, (), (), None, (), snapshot.id, status="no_data")
     base = _base(snapshot, asked, places, start, series, role)
     limited = {**asked, "segment": base.scope} if base.scope else asked
     limited = {**limited, "regency": base.places} if len(base.places) < len(places) else limited
-    counted = _counts(snapshot, limited, base.places, start, months, role)
-    cliffs, hides_some = _cliffs(snapshot, limited, base, (start, start + months - 1), role)
+    usual = {place: usual_of(snapshot, place) for place in base.places}
+    counted, carried = _counts(snapshot, limited, usual, start, months, role)
+    span = (start, start + months - 1)
+    ends = [
+        one for one in endings(snapshot, limited, span, role) if sponsor_kinds()[one.sponsor_kind].renewal == "block"
+    ]
+    cliffs, hides_some = _cliffs(snapshot, limited, base, ends, usual, span, role)
     return Outlook(
         start=start,
         path=() if counted is None else tuple(_steps(counted, start, base)),
@@ -134,6 +141,8 @@ def outlook(
         scope=base.scope,
         snapshot=snapshot.id,
         status="masked" if counted is None or hides_some else "ok",
+        shares=_shares(ends, usual),
+        carried=carried,
     )
 
 
@@ -194,100 +203,83 @@ def _base(
 
 
 def _counts(
-    snapshot: SnapshotLike, where: Where, places: Sequence[str], start: int, months: int, role: str
-) -> dict[int, tuple[int, int]] | None:
-    """(none, all) by month, summed over places; None where a small group has to be masked.
+    snapshot: SnapshotLike, where: Where, usual: Mapping[str, Usual], start: int, months: int, role: str
+) -> tuple[dict[int, Counts] | None, int | None]:
+    """What stands at each month, summed over places, and who is carried; None where a small group has to be masked.
 
     Places whose last complete month is later than `start` bring their real months up to it.
     """
-    total: dict[int, tuple[int, int]] = defaultdict(lambda: (0, 0))
+    total: dict[int, Counts] = {}
+    carried = 0
     complete = {place.regency_code: place.complete_month or place.last_month for place in snapshot.places}
-    for place in places:
-        own = {**where, "regency": [place]} if len(places) > 1 else where
+    for place in usual:
+        own = {**where, "regency": [place]} if len(usual) > 1 else where
         since = complete[place]
-        ahead = _ahead(snapshot, own, (since, start + months), role)
+        ahead = expected(snapshot, own, usual[place], (since, start + months), role)
         if ahead is None:
-            return None
+            return None, None
+        counted, rolling = ahead
+        carried += rolling
         if since > start:
             real = ask(snapshot, "active", by="month", where=own, span=(start, since - 1), role=role)
             for month, active in zip(real.frame["month"], real.frame["active"], strict=True):
                 if whole(active) is None:
-                    return None
-                ahead[int(month)] = (int(active), int(active))
-        for month, (none, everyone) in ahead.items():
-            total[month] = (total[month][0] + none, total[month][1] + everyone)
-    return dict(total)
+                    return None, None
+                known = int(active)
+                counted[int(month)] = Counts(known, (float(known),) * 3 if usual[place].is_known else None, known)
+        for month, one in counted.items():
+            total[month] = total[month] + one if month in total else one
+    return total, carried
 
 
-def _ahead(snapshot: SnapshotLike, where: Where, span: tuple[int, int], role: str) -> dict[int, tuple[int, int]] | None:
-    names = ("outlook_already_paid", "outlook_starting", "outlook_carried")
-    frame = ask(snapshot, names, by="month", where=where, span=span, role=role).frame
-    by_month = {int(row["month"]): [count(row, name) for name in names] for row in records(frame)}
-    found: dict[int, tuple[int, int]] = {}
-    started = 0
-    for month in range(span[0], span[1] + 1):
-        paid, starting, carried = by_month.get(month, [0, 0, 0])
-        if paid is None or starting is None or carried is None:
-            return None
-        started += starting
-        found[month] = (paid + carried, started + carried)
-    return found
-
-
-def _steps(counted: Mapping[int, tuple[int, int]], start: int, base: _Base) -> Iterator[PathMonth]:
+def _steps(counted: Mapping[int, Counts], start: int, base: _Base) -> Iterator[PathMonth]:
     """The path. Members in areas without a denominator stand outside the rate: they are taken off all along."""
-    outside = 0 if base.active is None else counted[start][0] - base.active
+    outside = 0 if base.active is None else counted[start].none - base.active
     for month in sorted(counted):
-        if month >= start:
-            none, everyone = (_point(max(active - outside, 0), base.workers) for active in counted[month])
-            yield PathMonth(month, none, None, everyone)
+        if month < start:
+            continue
+        one = counted[month]
+        usual = None
+        if one.usual is not None:
+            low, middle, high = (_point(value - outside, base.workers) for value in one.usual)
+            usual = Likely(**vars(middle), low=low, high=high)
+        none, everyone = (_point(value - outside, base.workers) for value in (one.none, one.all))
+        yield PathMonth(month, none, usual, everyone)
 
 
-def _point(active: int, workers: int | None) -> Point:
-    return Point(active, workers, active / workers if workers else None)
+def _point(active: float, workers: int | None) -> Point:
+    people = max(round(active), 0)
+    return Point(people, workers, people / workers if workers else None)
 
 
 def _cliffs(
-    snapshot: SnapshotLike, where: Where, base: _Base, span: tuple[int, int], role: str
+    snapshot: SnapshotLike,
+    where: Where,
+    base: _Base,
+    ends: Sequence[Ending],
+    usual: Mapping[str, Usual],
+    span: tuple[int, int],
+    role: str,
 ) -> tuple[tuple[Cliff, ...], bool]:
     """One per month and sponsor, in the order of months, the largest first; and whether some had to be left out."""
-    known = {name: sponsor for place in base.places for name, sponsor in sponsors_of(snapshot, place).items()}
+    names = {name: sponsor.name for place in base.places for name, sponsor in sponsors_of(snapshot, place).items()}
+    groups: dict[tuple[int, str], list[Ending]] = defaultdict(list)
+    for one in ends:
+        groups[one.month, one.sponsor].append(one)
     asked = ask(snapshot, "outlook_lapsing", by=("month", "sponsor"), where=where, span=span, role=role).frame
-    transport = _transport(snapshot, where, span, role)
     found, hides_some = [], False
     for row in records(asked):
-        persons, month, sponsor = count(row, "outlook_lapsing"), int(row["month"]), known[str(row["sponsor"])]
+        persons, key = count(row, "outlook_lapsing"), (int(row["month"]), str(row["sponsor"]))
         hides_some = hides_some or persons is None
-        if not persons:
-            continue
-        price = _renewal(sponsor.kind, persons, transport.get((month, sponsor.sponsor), 0), month + 1)
-        cliff = Cliff(
-            month=month + 1,
-            sponsor=sponsor.sponsor,
-            sponsor_name=sponsor.name,
-            sponsor_kind=sponsor.kind,
-            persons=persons,
-            points=persons / base.workers if base.workers else None,
-            renewal_idr=price.high_idr,
-            renewal_low_idr=price.low_idr,
-        )
-        found.append(cliff)
+        if persons and groups[key]:
+            found.append(cliff_of(key[0] + 1, names[key[1]], persons, base.workers, groups[key], usual))
     return tuple(sorted(found, key=lambda cliff: (cliff.month, -cliff.persons, cliff.sponsor))), hides_some
 
 
-def _transport(snapshot: SnapshotLike, where: Where, span: tuple[int, int], role: str) -> dict[tuple[int, str], int]:
-    """People of the transport sector whose cover ends, by month and sponsor, as far as this role may see them."""
-    by = ("month", "sponsor", "occupation_group")
-    frame = ask(snapshot, "outlook_lapsing", by=by, where=where, span=span, role=role).frame
-    found: dict[tuple[int, str], int] = defaultdict(int)
-    for row in records(frame):
-        if sector_of(str(row["occupation_group"])) == "transport":
-            found[int(row["month"]), str(row["sponsor"])] += whole(row["outlook_lapsing"]) or 0
-    return found
-
-
-def _renewal(kind: str, persons: int, transport: int, start: int) -> Price:
-    if kind == EMPLOYER or kind not in sponsor_kinds():
-        return Price(0, 0)
-    sectors: dict[Sector, int] = {"transport": transport, "other": persons - transport}
-    return renewal_cost(kind, sectors, start)
+def _shares(ends: Sequence[Ending], usual: Mapping[str, Usual]) -> tuple[Share, ...]:
+    """The shares that these ends use, of one place; several places have each their own."""
+    if len(usual) != 1:
+        return ()
+    (known,) = usual.values()
+    kinds = sorted({(one.sponsor_kind, one.block_months) for one in ends})
+    return tuple(known.of(*key) for key in kinds) if known.is_known else ()

@@ -14,6 +14,8 @@ from ..words import phrase
 
 EMPLOYER = "PEMBERI_KERJA"
 SELF_PAID = "MANDIRI"
+People = Mapping[tuple[Sector, int], int]
+"""How many people there are by sector and income band."""
 
 
 @dataclass(frozen=True)
@@ -133,16 +135,27 @@ def renewal_months() -> int:
     return parameter.whole(max(parameter.values))
 
 
-def renewal_cost(kind: str, sectors: Mapping[Sector, int], start: int) -> Price:
-    """What renewing people of each sector costs from `start`, at the prices then in force, lowest band."""
-    if kind == EMPLOYER:
+def renewal_options() -> tuple[int, ...]:
+    """The lengths that a renewal is offered for, in months."""
+    parameter = PARAMETERS["coverage.renewal_options"]
+    return tuple(int(code) for code in parameter.codes(max(parameter.values)))
+
+
+def cover_cost(kind: str, people: People, start: int, months: int) -> Price:
+    """What paying for people of each sector and band costs over `months` from `start`, at the prices then in force."""
+    if kind == EMPLOYER or kind not in sponsor_kinds():
         return NOTHING
     total = NOTHING
-    for month in range(start, start + renewal_months()):
-        for sector, persons in sectors.items():
-            price = contribution(kind, sector, month)
+    for month in range(start, start + months):
+        for (sector, band), persons in people.items():
+            price = contribution(kind, sector, month, band)
             total += Price(persons * price.high_idr, persons * price.low_idr)
     return total
+
+
+def renewal_cost(kind: str, sectors: Mapping[Sector, int], start: int) -> Price:
+    """What renewing people of each sector costs from `start`, at the prices then in force, lowest band."""
+    return cover_cost(kind, {(sector, 1): persons for sector, persons in sectors.items()}, start, renewal_months())
 
 
 def gap_cost(gap: int, month: int) -> Price:
@@ -157,12 +170,15 @@ def gap_cost(gap: int, month: int) -> Price:
 
 __all__ = [
     "NOTHING",
+    "People",
     "Price",
     "Schedule",
     "ScheduleMonth",
+    "cover_cost",
     "gap_cost",
     "renewal_cost",
     "renewal_months",
+    "renewal_options",
     "sector_of",
     "tariff_schedule",
 ]
