@@ -12,7 +12,20 @@ from .source_files import PACKAGE, ROOT, SourceFile, program
 
 BOTTOM = ("errors", "text", "words", "declare", "codes", "folders")
 HOUSE = (
-    *("parameters", "regions", "sources", "demo", "warehouse", "metrics", "planning", "charts", "reports", "ui", "cli"),
+    *(
+        "parameters",
+        "regions",
+        "sources",
+        "demo",
+        "warehouse",
+        "metrics",
+        "planning",
+        "lint",
+        "charts",
+        "reports",
+        "ui",
+        "cli",
+    ),
     *("docs", "start", "__main__", "pages"),
 )
 """The rooms from the ground up: a room imports from those before it, the bottom modules from each other."""

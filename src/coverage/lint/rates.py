@@ -1,0 +1,102 @@
+"""Rates against their counts, and percentages that no part of a whole can have."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from math import inf
+
+from .declared import vocabulary
+from .figures import Figure
+from .finding import Finding, found
+from .meaning import says
+from .values import meets
+from .wording import percent, plain
+
+Pair = tuple[Figure, Figure]
+
+
+def wrong_rates(figures: list[Figure]) -> Iterator[Finding]:
+    """Rates that are not numerator ÷ denominator of their own line beyond rounding."""
+    for line in lines(figures).values():
+        for rate in (one for one in line if one.is_rate and not _is_free(one)):
+            pairs = _pairs(rate, line)
+            if pairs and not any(_fits(rate, *pair) for pair in pairs):
+                upper, lower = pairs[0]
+                yield found(
+                    "rate_mismatch",
+                    rate,
+                    stated=rate.stated,
+                    numerator=plain(upper.value.middle),
+                    denominator=plain(lower.value.middle),
+                    computed=percent(100 * upper.value.middle / lower.value.middle),
+                )
+
+
+def over_hundred(figures: list[Figure]) -> Iterator[Finding]:
+    """Parts of a whole below nought or above a hundred per cent."""
+    for figure in figures:
+        if not figure.is_rate or _is_free(figure) or (figure.topic and not _is_plain(figure)):
+            continue
+        if figure.value.low > 100 + 1e-9 or figure.value.high < -1e-9:
+            yield found("over_hundred", figure, stated=figure.stated)
+
+
+def lines(figures: Iterable[Figure]) -> dict[tuple[object, ...], list[Figure]]:
+    """The figures that stand in one line and belong together."""
+    grouped: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
+    for figure in figures:
+        grouped[(figure.sheet, *figure.line)].append(figure)
+    return grouped
+
+
+def _is_free(rate: Figure) -> bool:
+    return says(rate.words, vocabulary().free_rates)
+
+
+def _is_plain(rate: Figure) -> bool:
+    return says(rate.words, vocabulary().shares) or "cakupan" in rate.words or "coverage" in rate.words
+
+
+def _pairs(rate: Figure, line: list[Figure]) -> list[Pair]:
+    """The counts a rate may be made of, the likeliest first; only those that fit its words best."""
+    kinds = vocabulary().rates
+    wanted = next((kind for kind in kinds if kind.subject == rate.subject), None)
+    if wanted is None:
+        if rate.subject not in ("", "active", "workers", "members", "population"):
+            return []
+        wanted = next(kind for kind in kinds if not kind.subject)
+    ranked: list[tuple[int, int, Pair]] = []
+    for order, (upper, lower) in enumerate(wanted.pairs):
+        for numerator in (one for one in line if one.role == upper):
+            for denominator in (one for one in line if one.role == lower and one is not numerator):
+                fit = _fit(rate, numerator, denominator)
+                if fit is not None and denominator.value.middle > 0:
+                    ranked.append((fit, order, (numerator, denominator)))
+    best = min((fit for fit, _, _ in ranked), default=0)
+    return [pair for fit, _, pair in sorted(ranked, key=lambda one: one[:2]) if fit == best]
+
+
+def _fit(rate: Figure, *counts: Figure) -> int | None:
+    """How well counts fit a rate: nought when they speak of exactly the same; None when of different things."""
+    off = 0
+    for said in ("part", "topic", "month"):
+        values = [getattr(one, said) for one in (rate, *counts)]
+        stated = {value for value in values if value}
+        if len(stated) > 1 and said != "topic":
+            return None
+        # A heading such as "Terlindungi (data cabang)" differs in words only.
+        off += len(set(values)) - 1
+    return off
+
+
+def _fits(rate: Figure, numerator: Figure, denominator: Figure) -> bool:
+    upper, lower = numerator.value.loosely(), denominator.value.loosely()
+    least = 0.0 if lower.high == inf else upper.low / lower.high
+    most = inf if lower.low <= 0 or upper.high == inf else upper.high / lower.low
+    computed = (100 * least, 100 * most)
+    if meets((rate.value.low, rate.value.high), computed):
+        return True
+    # A fraction, 0.3505 for 35.05 %: only without a per cent sign at the number.
+    is_fraction = not rate.value.is_percent and rate.value.middle <= 1
+    return is_fraction and meets((100 * rate.value.low, 100 * rate.value.high), computed)
