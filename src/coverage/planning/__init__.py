@@ -1,6 +1,7 @@
 """Looking ahead: prices, the outlook without renewals, and one place or sponsor told whole."""
 
 from .cliffs import Cliff
+from .equity import DecileRow, Equity, equity, equity_finding, equity_of, target_text
 from .facts import (
     Area,
     Behind,
@@ -21,8 +22,12 @@ from .facts import (
 )
 from .headline import headline
 from .ledger import Ledger, LedgerRow, ledger
+from .measures import Measures, concentration_curve, concentration_index, measure
+from .migration import Migration, RegisterPair, migration_finding, migration_of, register_pairs
 from .outlook import Outlook, PathMonth, Point, outlook
 from .paragraph import price_text, published_when
+from .programmes import Programme, programmes_of
+from .quadrant import Quadrant, field_action, field_name, quadrant, quadrant_finding, quadrant_of
 from .schedule import Price, Schedule, ScheduleMonth, gap_cost, renewal_months, tariff_schedule
 from .sponsor import EndingMonth, FamilyBenefit, Group, SponsorFacts, sponsor_facts
 
@@ -31,8 +36,10 @@ __all__ = [
     "Behind",
     "Change",
     "Cliff",
+    "DecileRow",
     "EndingMonth",
     "EndingSoon",
+    "Equity",
     "Falling",
     "FamilyBenefit",
     "Freshness",
@@ -42,6 +49,8 @@ __all__ = [
     "Headline",
     "Ledger",
     "LedgerRow",
+    "Measures",
+    "Migration",
     "Missing",
     "Neighbour",
     "Outlook",
@@ -50,19 +59,38 @@ __all__ = [
     "Placing",
     "Point",
     "Price",
+    "Programme",
+    "Quadrant",
     "Rate",
+    "RegisterPair",
     "Schedule",
     "ScheduleMonth",
     "SponsorFacts",
     "Status",
     "Target",
+    "concentration_curve",
+    "concentration_index",
+    "equity",
+    "equity_finding",
+    "equity_of",
+    "field_action",
+    "field_name",
     "gap_cost",
     "headline",
     "ledger",
+    "measure",
+    "migration_finding",
+    "migration_of",
     "outlook",
     "price_text",
+    "programmes_of",
     "published_when",
+    "quadrant",
+    "quadrant_finding",
+    "quadrant_of",
+    "register_pairs",
     "renewal_months",
     "sponsor_facts",
+    "target_text",
     "tariff_schedule",
 ]

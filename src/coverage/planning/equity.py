@@ -1,0 +1,285 @@
+"""Whom the help reaches: cover paid by others, by welfare decile, against the workers of each decile.
+
+Only where DESIGN 3.3 allows a rate by decile; else `ask` refuses with its sentence, and so does this.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ..codes import DECILES, POOLED_DECILE, UNKNOWN, sponsor_kinds, workforce_series
+from ..errors import CannotAnswer, UsageError, unknown_name
+from ..metrics import Result, ask
+from ..metrics.source import SnapshotLike
+from ..parameters import PARAMETERS, first_of_month
+from ..text import Text, month_code
+from ..words import phrase
+from .facts import Status
+from .measures import Measures, concentration_curve, measure
+from .payers import status_of
+from .rating import segments_under, who
+from .reads import plain, records, whole
+from .wording import fill, listing, quantity
+
+METRIC = "subsidised_rate"
+_POOL = ("7", "8", "9", "10")
+
+
+@dataclass(frozen=True)
+class DecileRow:
+    """The workers of one welfare group and those of them whom somebody else pays for; shares are of all groups."""
+
+    decile: str
+    workers: int | None
+    active: int | None
+    rate: float | None
+    share_of_workers: float | None
+    share_of_active: float | None
+    status: Status
+    is_target: bool
+
+    def to_json(self) -> dict[str, object]:
+        """The row as `equity --json` prints it: deciles as numbers, pools and the unknown as text."""
+        return {
+            "decile": int(self.decile) if self.decile.isdigit() else self.decile if self.decile != UNKNOWN else None,
+            "eligible_workers": self.workers,
+            "active": self.active,
+            "coverage_rate": self.rate,
+            "share_of_workers": self.share_of_workers,
+            "share_of_active": self.share_of_active,
+            "is_target": self.is_target,
+            "status": self.status,
+        }
+
+
+@dataclass(frozen=True)
+class Equity:
+    """One place and month: its deciles from poor to well off, those of unknown decile, and every measure.
+
+    `measures` is None where a decile has no number (`reason` says why). With the unknown, they stand as one more group
+    outside the target, after the best-off decile: the cautious reading, for none of them counts as poor.
+    """
+
+    month: int
+    who: Text
+    scope: tuple[str, ...]
+    series: str | None
+    series_label: Text | None
+    as_of: date | None
+    by_decile: tuple[DecileRow, ...]
+    unknown: DecileRow | None
+    target: tuple[str, ...]
+    measures: Measures | None
+    with_unknown: Measures | None
+    unknown_share: float | None
+    over_full: tuple[str, ...]
+    reason: Text | None
+    result: Result
+
+    @property
+    def target_text(self) -> Text:
+        """The target group in words: `desil 1–4`."""
+        return target_text(self.target)
+
+    @property
+    def target_active(self) -> int | None:
+        """The people in the target deciles whom somebody else pays for; None where one of them has no number."""
+        return _sum(row.active for row in self.by_decile if row.is_target)
+
+    @property
+    def target_workers(self) -> int | None:
+        """The workers of the target deciles."""
+        return _sum(row.workers for row in self.by_decile if row.is_target)
+
+    @property
+    def active(self) -> int | None:
+        """Everybody of known decile whom somebody else pays for."""
+        return _sum(row.active for row in self.by_decile)
+
+    def curve(self) -> list[tuple[float, float]] | None:
+        """The concentration curve over the known deciles; None where a decile has no number or nobody is covered."""
+        if self.measures is None:
+            return None
+        return concentration_curve(
+            [row.workers or 0 for row in self.by_decile], [r.active or 0 for r in self.by_decile]
+        )
+
+    def to_json(self) -> dict[str, object]:
+        """The document of `equity --json` (DESIGN 5)."""
+        return {
+            "month": month_code(self.month),
+            "snapshot": self.result.snapshot,
+            "series": self.series,
+            "as_of": None if self.as_of is None else self.as_of.isoformat(),
+            "scope": list(self.scope),
+            "payers": [name for name, kind in sponsor_kinds().items() if kind.subsidised],
+            "by_decile": [row.to_json() for row in self.by_decile],
+            "unknown": None if self.unknown is None else self.unknown.to_json(),
+            "unknown_share": self.unknown_share,
+            "target_deciles": [int(code) if code.isdigit() else code for code in self.target],
+            "groups": len(self.by_decile),
+            "measures": {} if self.measures is None else self.measures.to_json(),
+            "measures_with_unknown": {} if self.with_unknown is None else self.with_unknown.to_json(),
+            "concentration_curve": self.curve(),
+            "over_100_percent": list(self.over_full),
+            "complete": self.result.complete,
+            "outside": [
+                {"segment": one.segment, "persons": one.persons, "code": one.code} for one in self.result.outside
+            ],
+            "synthetic": self.result.synthetic,
+        }
+
+
+def equity(
+    snapshot: SnapshotLike,
+    where: Mapping[str, Sequence[str]] | None = None,
+    month: int | None = None,
+    *,
+    target: Sequence[str] | None = None,
+    series: str | None = None,
+    role: str = "steward",
+) -> Equity:
+    """Whom the help reaches in a place and month; refuses with a sentence where no rate by decile is honest."""
+    asked = dict(where or {})
+    for dim in ("decile", "decile_group", "decile_before"):
+        if dim in asked:
+            raise UsageError("not_by_decile", phrase("planning.equity_all_deciles"))
+    return equity_of(ask(snapshot, METRIC, by="decile", where=asked, month=month, series=series, role=role), target)
+
+
+def equity_of(result: Result, target: Sequence[str] | None = None) -> Equity:
+    """The same from an answer that is there already: `subsidised_rate` by decile."""
+    cells = {str(row["decile"]): row for row in records(result.frame)}
+    known = [code for code in (*DECILES, POOLED_DECILE) if code in cells]
+    wanted = target_deciles(target, known, result.month)
+    sides = {code: _side(cells[code]) for code in cells}
+    workers, active = (_sum(side[place] for side in sides.values()) for place in (0, 1))
+
+    def row(code: str) -> DecileRow:
+        of_workers, of_active, status = sides[code]
+        return DecileRow(
+            decile=code,
+            workers=of_workers,
+            active=of_active,
+            rate=plain(cells[code][METRIC]),
+            share_of_workers=_share(of_workers, workers),
+            share_of_active=_share(of_active, active),
+            status=status,
+            is_target=code in wanted,
+        )
+
+    rows = tuple(row(code) for code in known)
+    unknown = row(UNKNOWN) if UNKNOWN in cells else None
+    reason = _reason(rows)
+    measures = with_unknown = None
+    if reason is None:
+        vectors = (
+            [one.workers or 0 for one in rows],
+            [one.active or 0 for one in rows],
+            [one.is_target for one in rows],
+        )
+        measures = measure(*vectors)
+        rest = (unknown.workers, unknown.active) if unknown else (0, 0)
+        if unknown is None or unknown.status != "masked":
+            with_unknown = measure(*vectors, unknown=(rest[0] or 0, rest[1] or 0))
+    scope = segments_under(result)
+    first = result.as_of[0] if result.as_of else None
+    return Equity(
+        month=result.month,
+        who=who(scope),
+        scope=scope,
+        series=result.series,
+        series_label=workforce_series()[result.series].label if result.series else None,
+        as_of=None if first is None else max(one.as_of for one in result.as_of),
+        by_decile=rows,
+        unknown=unknown,
+        target=wanted,
+        measures=measures,
+        with_unknown=with_unknown,
+        unknown_share=None if unknown is None else unknown.share_of_active,
+        over_full=tuple(one.decile for one in rows if one.rate is not None and one.rate > 1),
+        reason=reason,
+        result=result,
+    )
+
+
+def target_deciles(target: Sequence[str] | None, known: Sequence[str], month: int) -> tuple[str, ...]:
+    """The target group in the codes of the data; one that takes a part of a pool is refused."""
+    chosen = target if target is not None else PARAMETERS["equity.target_deciles"].codes(first_of_month(month))
+    given = dict.fromkeys(code.strip().replace("–", "-") for code in chosen)
+    wanted: dict[str, None] = {}
+    for code in given:
+        wanted |= dict.fromkeys(_POOL if code == POOLED_DECILE else (code,))
+    for code in wanted:
+        if code not in DECILES:
+            raise unknown_name(phrase("planning.decile"), code, DECILES)
+    if not wanted:
+        raise UsageError("no_target", phrase("planning.equity_no_target"))
+    if POOLED_DECILE in known:
+        cut = set(wanted) & set(_POOL)
+        if cut and cut != set(_POOL):
+            raise CannotAnswer("cuts_pool", phrase("metrics.cuts_pool"))
+        found = [code for code in DECILES if code in wanted and code not in _POOL]
+        return (*found, *((POOLED_DECILE,) if cut else ()))
+    return tuple(code for code in DECILES if code in wanted)
+
+
+def target_text(target: Sequence[str]) -> Text:
+    """Deciles in words, runs of three and more drawn together: `desil 1–4`, `deciles 1, 2 and 5`."""
+    runs: list[list[str]] = []
+    for code in target:
+        if runs and code.isdigit() and runs[-1][-1].isdigit() and int(code) == int(runs[-1][-1]) + 1:
+            runs[-1].append(code)
+        else:
+            runs.append([code])
+    parts = [
+        part
+        for run in runs
+        for part in ([f"{run[0]}–{run[-1]}"] if len(run) > 2 else [code.replace("-", "–") for code in run])
+    ]
+    one = len(target) == 1 and target[0].isdigit()
+    return fill("target_one" if one else "target_many", deciles=listing([Text(id=part, en=part) for part in parts]))
+
+
+def equity_finding(found: Equity) -> Text:
+    """The finding in a sentence: how many of those paid for stand in the target group, and how far that reaches."""
+    measures = found.measures
+    if measures is None:
+        return found.reason or fill("equity_nothing")
+    if measures.targeting_accuracy is None or measures.exclusion_error is None:
+        return fill("equity_nobody", who=found.who)
+    return fill(
+        "equity_finding",
+        share=quantity(measures.targeting_accuracy, "percent"),
+        target=found.target_text,
+        reach=quantity(1 - measures.exclusion_error, "percent"),
+        who=found.who,
+    )
+
+
+def _side(row: Mapping[str, object]) -> tuple[int | None, int | None, Status]:
+    status = str(row[f"{METRIC}_status"])
+    state: Status = "ok" if status == "unknown" else status_of(status)
+    return whole(row[f"{METRIC}_denominator"]), whole(row[f"{METRIC}_numerator"]), state
+
+
+def _reason(rows: Sequence[DecileRow]) -> Text | None:
+    """Why there are no measures, if there are none."""
+    if not rows:
+        return fill("equity_nothing")
+    for status in ("masked", "not_delivered", "no_data"):
+        lacking = [row for row in rows if row.status == status]
+        if lacking:
+            return fill(f"equity_{status}", deciles=target_text([row.decile for row in lacking]))
+    return None
+
+
+def _sum(values: object) -> int | None:
+    found = list(values)  # type: ignore[call-overload]
+    return None if None in found else sum(found)
+
+
+def _share(part: int | None, all_of: int | None) -> float | None:
+    return part / all_of if part is not None and all_of else None
