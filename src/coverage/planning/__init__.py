@@ -14,12 +14,14 @@ from .facts import (
     Headline,
     Missing,
     Neighbour,
+    PageFact,
     Payer,
     Placing,
     Rate,
     Status,
     Target,
 )
+from .fairness import equity_fact, quadrant_fact
 from .headline import headline
 from .ledger import Ledger, LedgerRow, ledger
 from .measures import Measures, concentration_curve, concentration_index, measure
@@ -54,6 +56,7 @@ __all__ = [
     "Missing",
     "Neighbour",
     "Outlook",
+    "PageFact",
     "PathMonth",
     "Payer",
     "Placing",
@@ -71,6 +74,7 @@ __all__ = [
     "concentration_curve",
     "concentration_index",
     "equity",
+    "equity_fact",
     "equity_finding",
     "equity_of",
     "field_action",
@@ -86,6 +90,7 @@ __all__ = [
     "programmes_of",
     "published_when",
     "quadrant",
+    "quadrant_fact",
     "quadrant_finding",
     "quadrant_of",
     "register_pairs",

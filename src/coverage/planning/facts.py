@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
@@ -257,3 +258,12 @@ class Headline:
     def is_preliminary(self) -> bool:
         """Whether the month is not complete yet: later than the last complete one, or something has not come."""
         return self.month > self.default_month or bool(self.missing)
+
+
+@dataclass(frozen=True)
+class PageFact:
+    """The one thing a page has to say to somebody who has not opened it, and where it says the rest."""
+
+    text: Text
+    page: str
+    keys: Mapping[str, str]

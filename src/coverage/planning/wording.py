@@ -22,6 +22,11 @@ def both(write: Callable[[Lang], str]) -> Text:
     return Text(**{lang: write(lang) for lang in LANGS})
 
 
+def plain_text(words: str) -> Text:
+    """A name that reads the same in both languages."""
+    return Text(id=words, en=words)
+
+
 def quantity(value: float | int | None, unit: Unit) -> Text:
     """A number in both languages."""
     return both(lambda lang: number(value, unit, lang))
