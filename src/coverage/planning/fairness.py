@@ -27,7 +27,7 @@ def equity_fact(
 def quadrant_fact(
     snapshot: SnapshotLike, regency: str, month: int | None = None, series: str | None = None, role: str = "steward"
 ) -> PageFact | None:
-    """The districts with little coverage and much drop-out, those with most workers not covered first; None without any."""
+    """The districts with little coverage and much drop-out, by workers not covered; None without any."""
     for candidate in dict.fromkeys((series, None)):
         try:
             found = quadrant(snapshot, "district", {"regency": [regency]}, month, series=candidate, role=role)
