@@ -22,7 +22,7 @@ class Notice:
     persons: int
     rows: tuple[int, ...] = ()
     sponsor: str | None = None
-    sponsor_name: str | None = None
+    sponsor_name: Text | None = None
 
     def to_json(self, lang: Lang) -> dict[str, object]:
         """The notice as `import --json` prints it."""
@@ -33,7 +33,7 @@ class Notice:
             "persons": self.persons,
             "rows": list(self.rows),
             "sponsor": self.sponsor,
-            "sponsor_name": self.sponsor_name,
+            "sponsor_name": self.sponsor_name.of(lang) if self.sponsor_name else None,
         }
 
 

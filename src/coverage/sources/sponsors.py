@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from ..codes import sponsor_kinds
+from ..text import Text
 from .formats import plain
+from .masking import scrub
 
 # People who pay for themselves, and employers, are no sponsors with a list entry: their kind stands for them.
 WITHOUT_A_LIST = ("MANDIRI", "PEMBERI_KERJA")
@@ -45,6 +47,14 @@ class SponsorBook:
     def code(self, text: str) -> str:
         """The code as lists in force spell it; as written here when it is new."""
         return self._codes.get(plain(text), text.strip())
+
+    def label(self, sponsor_id: str) -> Text:
+        """What a sponsor is called: its name; the kind's for those who need no list."""
+        sponsor = self._sponsors.get(sponsor_id)
+        if sponsor is None and sponsor_id in sponsor_kinds():
+            return sponsor_kinds()[sponsor_id].label
+        name = scrub(sponsor.name if sponsor else sponsor_id)
+        return Text(id=name, en=name)
 
     def near(self, text: str) -> list[str]:
         """Codes that a misspelt text may have meant, nearest first."""
