@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+from .adjacent import neighbours
 from .boundaries import BoundaryResult, import_boundaries
 from .load import load_regions
 from .maps import MapFile, map_file, publish_maps
 from .match import Match
-from .region import LEVELS, NATIONAL, Level, Region, area_of, dotted, is_unlocated, is_within, level_of, parent_of
+from .region import (
+    LEVEL_OF_DIGITS,
+    LEVELS,
+    NATIONAL,
+    Level,
+    Region,
+    area_of,
+    dotted,
+    is_unlocated,
+    is_within,
+    level_of,
+    parent_of,
+)
 from .registry import Regions, Standard
 from .store import BoundarySet, boundary_sets
 
 __all__ = [
     "LEVELS",
+    "LEVEL_OF_DIGITS",
     "NATIONAL",
     "BoundaryResult",
     "BoundarySet",
@@ -30,6 +44,7 @@ __all__ = [
     "level_of",
     "load_regions",
     "map_file",
+    "neighbours",
     "parent_of",
     "publish_maps",
 ]
