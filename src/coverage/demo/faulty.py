@@ -106,5 +106,5 @@ def with_faults(columns: Columns, chance: Chance, name: tuple[object, ...]) -> t
 
 
 def _stranger(draw: int, number: int) -> str:
-    """A NIK of nobody else in the world, demo block 99xx."""
-    return f"99{_BLOCK + number % 100:04d}{1 + draw % 28:02d}{1 + draw % 12:02d}{draw % 100:02d}{draw % 10000:04d}"
+    """A NIK of nobody else in the world, demo block 99xx, of someone born from 1966 to 1999."""
+    return f"99{_BLOCK + number % 100:04d}{1 + draw % 28:02d}{1 + draw % 12:02d}{66 + draw % 34:02d}{draw % 10000:04d}"

@@ -18,6 +18,7 @@ from .land import Land
 GROUPS = tuple(occupation_groups())
 UNLOCATED = -1
 _REGISTER_YEAR = 2026
+_OLDEST = 64
 
 
 @dataclass(frozen=True)
@@ -62,8 +63,10 @@ def niks(rng: np.random.Generator, block: int, count: int, age: Ints, is_woman: 
     running = np.arange(count, dtype=np.int64)
     year = (_REGISTER_YEAR - 1 - age) % 100
     month = rng.integers(1, 13, count)
-    day = rng.integers(1, 29, count) + 40 * is_woman
-    born = day * 10_000 + month * 100 + year
+    day = rng.integers(1, 29, count)
+    # The oldest of working age stay below the age limit until the world's last month.
+    month, day = np.where(age == _OLDEST, 12, month), np.where(age == _OLDEST, 28, day)
+    born = (day + 40 * is_woman) * 10_000 + month * 100 + year
     return 99 * 10**14 + (block + running // 10_000) * 10**10 + born * 10_000 + running % 10_000
 
 

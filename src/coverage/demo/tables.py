@@ -35,7 +35,8 @@ def register_table(land: Land, register: Register, faulty: int, chance: Chance) 
     rows = np.concatenate([np.arange(len(register)), rng.integers(0, len(register), faulty)])
     broken = np.arange(len(rows)) >= len(register)
     turn = np.where(broken, np.arange(len(rows)) % 3, -1)
-    nik = pa.array(np.where(broken, 99_9900_0101_00_0000 + np.arange(len(rows)), register.nik[rows])).cast(pa.string())
+    stranger = 99_9900_0101_00_0000 + 40_00_00_0000 * register.is_woman[rows] + np.arange(len(rows))
+    nik = pa.array(np.where(broken, stranger, register.nik[rows])).cast(pa.string())
     nik = pc.if_else(pa.array(turn == 0), pc.utf8_slice_codeunits(nik, 0, 14), nik)
     village = pa.DictionaryArray.from_arrays(
         pa.array(np.where(turn == 1, len(land.codes), register.village[rows])),

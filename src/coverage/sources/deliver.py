@@ -6,6 +6,7 @@ import hashlib
 import json
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
 from ..errors import DataRefused, UsageError, unknown_name
@@ -15,6 +16,7 @@ from ..text import month_code
 from .clean import cells_of_table, subjects_of_table
 from .decide import Decision, decide
 from .draft import Surroundings
+from .earlier import members_in_force
 from .examine import Examined, examine, submitted
 from .force import sponsor_book
 from .formats import format_named
@@ -22,6 +24,7 @@ from .keys import file_hash, keep_secret, key_check, peek_secret, refuse_other_s
 from .lock import locked
 from .manifest import Manifest
 from .masking import scrub
+from .persons import Told, told_of_persons
 from .read import read_tables
 from .recognise import Recognised, recognise
 from .refusals import none_accepted, several, unreadable
@@ -57,6 +60,7 @@ def _import(data: DataFolder, path: Path, options: ImportOptions) -> ImportResul
     examined = _examined(path, readable, around, options, content)
     parcels = [_parcel(entry, options, content, around) for entry in examined]
     parcels = _told_apart(parcels)
+    found = told_of_persons(data, parcels, examined, around.sponsors)
     # Before anything is recorded: a file that cannot be written leaves nothing half done.
     if options.return_file is not None:
         write_return_file(options.return_file, path, examined)
@@ -68,7 +72,8 @@ def _import(data: DataFolder, path: Path, options: ImportOptions) -> ImportResul
         decisions = _record(data, parcels, options, around)
     return ImportResult(
         tuple(
-            _result(path, entry, decision, options.dry_run) for entry, decision in zip(examined, decisions, strict=True)
+            _result(path, entry, decision, options.dry_run, of_people)
+            for entry, decision, of_people in zip(examined, decisions, found, strict=True)
         )
     )
 
@@ -94,7 +99,8 @@ def _surroundings(data: DataFolder, path: Path, options: ImportOptions) -> Surro
     if known and known[-1].key_check != key_check(secret):
         raise DataRefused("secret_differs", told("secret_differs"), [told("secret_missing_hint")])
     received = options.received or date.today()
-    return Surroundings(regions, sponsors, secret, received, options.period, sponsor, part, path.name)
+    members = partial(members_in_force, data)
+    return Surroundings(regions, sponsors, secret, received, options.period, sponsor, part, path.name, members)
 
 
 def _recognised(path: Path, options: ImportOptions) -> list[tuple[Table, Recognised]]:
@@ -273,7 +279,7 @@ def _record(data: DataFolder, parcels: list[Parcel], options: ImportOptions, aro
     return decisions
 
 
-def _result(path: Path, examined: Examined, decision: Decision, is_dry: bool) -> FileResult:
+def _result(path: Path, examined: Examined, decision: Decision, is_dry: bool, of_people: Told) -> FileResult:
     manifest = decision.unchanged or decision.parcel.manifest
     return FileResult(
         file=scrub(path.name),
@@ -284,6 +290,8 @@ def _result(path: Path, examined: Examined, decision: Decision, is_dry: bool) ->
         replaces=decision.replaces,
         problems=examined.problems,
         needs_confirm=decision.drop is not None,
+        notices=of_people[0],
+        review=of_people[1].pairs,
     )
 
 

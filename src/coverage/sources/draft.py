@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+
+import numpy as np
 
 from ..regions import Regions
 from ..text import Text
 from .cells import Cells, Mask, Objects, absent, filled, no_objects
 from .faults import Faults
 from .formats import Column, Format
+from .nik_parts import Ints, NikParts
 from .sponsors import SponsorBook
 from .tables import Body
 from .wording import told
 
 
+def _nobody(_keys: set[str]) -> set[str]:
+    return set()
+
+
 @dataclass(frozen=True)
 class Surroundings:
-    """What a row is judged against: known areas, known sponsors, the secret, and what the caller stated."""
+    """What a row is judged against: known areas, known sponsors, the secret, and what the caller stated; `members`
+    tells which of some person keys are on a participant list in force.
+    """
 
     regions: Regions
     sponsors: SponsorBook
@@ -27,6 +37,7 @@ class Surroundings:
     sponsor: str | None = None
     part: str | None = None
     file_name: str = ""
+    members: Callable[[set[str]], set[str]] = _nobody
 
     @property
     def received_month(self) -> int:
@@ -52,8 +63,14 @@ class Draft:
     warnings: list[Text] = field(default_factory=list)
     values: dict[str, Objects] = field(default_factory=dict)
     key_of_nik: Objects | None = None
+    nik_parts: NikParts | None = None
+    areas: Objects | None = None
     says_synthetic: bool = False
     header_row: int = 0
+
+    def __post_init__(self) -> None:
+        self.born: Ints = np.zeros(len(self.body.rows), dtype=np.int64)
+        """Stated birth dates (yyyymmdd, 0: none), for this import only."""
 
     def __len__(self) -> int:
         return len(self.body.rows)

@@ -97,6 +97,14 @@ class Faults:
                 found[positions] = True
         return found
 
+    def coded(self, *codes: str) -> Mask:
+        """Which rows have a fault of one of some codes."""
+        found = np.zeros(len(self._faulty), dtype=bool)
+        for positions, _, fault in self._groups:
+            if fault.code in codes:
+                found[positions] = True
+        return found
+
     def listed(self, among: Mask) -> list[tuple[int, str, Fault]]:
         """Every fault of the rows in `among`, by row; one for the same row, column and code."""
         seen: dict[tuple[int, str, str], tuple[int, str, Fault]] = {}

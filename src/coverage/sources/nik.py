@@ -1,21 +1,29 @@
-"""The NIK: what is wrong with one, and the keyed hash that takes its place."""
+"""The NIK: what is wrong with one, what Excel did to many, and the keyed hash that takes its place."""
 
 from __future__ import annotations
 
+import math
 import re
 
 import numpy as np
 
+from ..text import LANGS, Text, rounded
 from .cells import TYPED, Mask, Objects
 from .draft import Draft
 from .faults import Fault
 from .formats import Column
 from .keys import person_keys
+from .nik_parts import NikParts, parts_of
+from .rules import rules
+from .wording import told
 
 DIGITS = 16
+DAMAGE = ("nik_scientific", "nik_rounded", "nik_zeros_lost")
+"""What spreadsheets do to a NIK that is stored as a number."""
 
 _SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?e\+?\d+", re.IGNORECASE)
 _SEPARATORS = re.compile(r"[ .\-'\u00a0]")
+_ZEROS = "0000"
 
 
 def convert_nik(draft: Draft, column: Column) -> Objects:
@@ -25,6 +33,10 @@ def convert_nik(draft: Draft, column: Column) -> Objects:
     niks = [_bare(value) for value in distinct.values]
     keys = person_keys(draft.around.secret, niks)
     faults = [fault_of(nik) for nik in niks]
+    parts = parts_of(niks, np.array([fault is None for fault in faults], dtype=bool))
+    for place in np.flatnonzero(parts.implausible).tolist():
+        # Digits that a spreadsheet cut off became zeros, the birth date's among them.
+        faults[place] = Fault("nik_rounded" if niks[place].endswith(_ZEROS) else "nik_birth")
     by_fault: dict[Fault, list[int]] = {}
     for place, fault in enumerate(faults):
         if fault is not None:
@@ -32,22 +44,23 @@ def convert_nik(draft: Draft, column: Column) -> Objects:
     for fault, places in by_fault.items():
         draft.faults.add(np.isin(distinct.places, places), column.name, fault)
     draft.faults.add(~cells.filled(), column.name, Fault("nik_missing"))
-    if cells.typed is not None:
-        _find_rounded(draft, column, distinct.spread(list(niks)), cells.typed)
+    draft.nik_parts = parts.spread(distinct.places)
+    _find_rounded(draft, column, draft.nik_parts, cells.typed)
     # Rows alike whose NIK is lost may be as many persons: none of them is a repeat of another.
     draft.is_repeat &= ~draft.faults.faulty_in(column.name)
+    _tell_damage(draft, cells.filled())
     draft.key_of_nik = distinct.spread(list(keys))
     return distinct.spread([key if fault is None else None for key, fault in zip(keys, faults, strict=True)])
 
 
 def fault_of(nik: str) -> Fault | None:
-    """What is wrong with a NIK from which separators were taken; None when it can be one.
+    """What is wrong with the digits of a NIK from which separators were taken; None when it can be one.
 
     >>> fault_of("7471010101900001"), fault_of("7.47E+15").code, fault_of("747101010190000").code
     (None, 'nik_scientific', 'nik_zeros_lost')
     """
     if len(nik) == DIGITS and nik.isascii() and nik.isdigit():
-        return Fault("nik_placeholder") if len(set(nik)) == 1 else None
+        return Fault("nik_placeholder") if nik == nik[0] * DIGITS else None
     if nik.startswith("="):
         return Fault("formula")
     if _SCIENTIFIC.fullmatch(nik):
@@ -71,9 +84,56 @@ def _bare(value: str) -> str:
     return value if value.startswith("=") else _SEPARATORS.sub("", value)
 
 
-def _find_rounded(draft: Draft, column: Column, niks: Objects, typed: Mask) -> None:
-    """Excel keeps 15 digits of a number: when most NIKs that are numbers end in 0, those digits are lost."""
-    is_number = typed & np.array([nik is not None and len(nik) == DIGITS for nik in niks], dtype=bool)
-    ends_in_zero = is_number & np.array([nik is not None and nik.endswith("0") for nik in niks], dtype=bool)
-    if ends_in_zero.sum() * 2 > is_number.sum():
-        draft.faults.add(ends_in_zero, column.name, Fault("nik_rounded"))
+def _find_rounded(draft: Draft, column: Column, parts: NikParts, typed: Mask | None) -> None:
+    """Excel keeps 15 digits of a number: when NIKs end in 0 far more often than chance allows, those digits are lost.
+
+    Numbers of a workbook are judged apart from text; text may have been pasted from numbers.
+    """
+    plausible = parts.plausible & draft.counted
+    is_number = plausible & typed if typed is not None else np.zeros(len(draft), dtype=bool)
+    zeros = plausible & parts.ends_in_zero
+    if (zeros & is_number).sum() * 2 > is_number.sum():
+        draft.faults.add(zeros & is_number, column.name, Fault("nik_rounded"))
+    text = plausible & ~is_number
+    found, among = int((zeros & text).sum()), int(text.sum())
+    if not among or _is_chance(found, among):
+        return
+    if found > among * rules().rounded_share:
+        draft.faults.add(zeros & text, column.name, Fault("nik_rounded"))
+    elif found > among * rules().rounded_share_to_tell:
+        draft.warnings.append(told("warning_zero_endings", count=found, rows=among, share=_share(found, among)))
+
+
+def _is_chance(found: int, among: int) -> bool:
+    """Whether so many endings in 0, of ten possible digits, may well be chance (Chernoff's bound on the binomial)."""
+    share, usual = found / among, 0.1
+    if share <= usual:
+        return True
+    distance = share * math.log(share / usual)
+    if share < 1:
+        distance += (1 - share) * math.log((1 - share) / (1 - usual))
+    return math.exp(-among * distance) > rules().rounded_chance
+
+
+def _tell_damage(draft: Draft, filled: Mask) -> None:
+    """Warns, for the file as a whole, which share of its NIKs a spreadsheet damaged, and how."""
+    counts = {code: int((draft.faults.coded(code) & draft.counted).sum()) for code in DAMAGE}
+    damaged, rows = sum(counts.values()), int((filled & draft.counted).sum())
+    if damaged:
+        scientific, zeros, lost = counts.values()
+        draft.warnings.append(
+            told(
+                "warning_excel_damage",
+                count=damaged,
+                rows=rows,
+                share=_share(damaged, rows),
+                scientific=scientific,
+                rounded=zeros,
+                lost=lost,
+            )
+        )
+
+
+def _share(part: int, whole: int) -> Text:
+    by_lang = {lang: rounded(part / whole, "percent", lang, 1) for lang in LANGS}
+    return Text(**by_lang)

@@ -7,7 +7,9 @@ from datetime import date
 import numpy as np
 
 from ..parameters import band_of, first_of_month
+from .ages import check_ages
 from .areas import locate, regency_of
+from .birth import check_births
 from .cells import Mask, Objects, absent, are, each, filled, put
 from .clean import Clean
 from .convert import UNKNOWN_OCCUPATION
@@ -27,6 +29,7 @@ _BANDS = ((0, "0-14"), (15, "15-24"), (25, "25-34"), (35, "35-44"), (45, "45-54"
 
 def finish_participants(draft: Draft) -> Clean:
     """Blocks of paid months, and people registered and never paid."""
+    check_births(draft)
     period = period_of_rows(draft, draft.sheet or draft.around.file_name)
     if draft.around.sponsor:
         draft.values["sponsor"] = np.full(len(draft), draft.around.sponsor, dtype=object)
@@ -35,13 +38,15 @@ def finish_participants(draft: Draft) -> Clean:
     start, end = draft.value("bulan_mulai"), draft.value("bulan_akhir")
     _check_months(draft, start, end)
     area = _placed(draft, locate(draft))
+    segment = draft.with_default("segmen", DEFAULT_SEGMENT, DEFAULT_SEGMENT)
+    check_ages(draft, segment)
     return Clean(
         {
             "regency_code": each(regency_of, area),
             "period": period,
             "person_key": draft.value("nik"),
             "sponsor_id": draft.value("sponsor"),
-            "segment": draft.with_default("segmen", DEFAULT_SEGMENT, DEFAULT_SEGMENT),
+            "segment": segment,
             "start_month": start,
             "end_month": end,
             "registered_on": draft.value("tgl_daftar"),
@@ -56,6 +61,7 @@ def finish_participants(draft: Draft) -> Clean:
 
 def finish_register(draft: Draft) -> Clean:
     """Persons with decile, work and field of work; a segment only for those who work at working age."""
+    check_births(draft)
     period = period_of_rows(draft, draft.sheet or draft.around.file_name)
     area = _placed(draft, locate(draft))
     age = _age(draft, period)
@@ -129,6 +135,7 @@ def _placed(draft: Draft, area: Objects) -> Objects:
 def _refuse_provinces(draft: Draft, area: Objects) -> Objects:
     province = np.array([code is not None and len(code) < 5 for code in area], dtype=bool)
     draft.faults.add(province, "kode_desa", Fault("no_place"))
+    draft.areas = area
     return area
 
 

@@ -23,6 +23,9 @@ class Rules(Declared):
     last_year: int
     drop_share_to_confirm: float
     long_block_months: int
+    rounded_share: float
+    rounded_share_to_tell: float
+    rounded_chance: float
     missing_marks: tuple[str, ...]
     never_read: tuple[str, ...]
 
