@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Literal, cast
 
 from ..folders import REFERENCE, DataFolder, broken_delivery
-from .region import Region, level_of, parent_of
+from .names import name_key
+from .region import NATIONAL, Region, level_of, parent_of
 from .registry import Regions
 
 REFERENCE_LIST = REFERENCE / "regions.csv"
@@ -31,7 +32,9 @@ def _load(manifests: tuple[tuple[str, int], ...], _reference_time: int) -> Regio
         for row in _rows(path):
             region = _region(row)
             if region:
-                known[region.code] = _united(known.get(region.code), region)
+                # Lists recorded before there were other kinds are lists of codes.
+                is_list_of_codes = str(row.get("about") or "codes").startswith("codes")
+                known[region.code] = _united(known.get(region.code), region, is_list_of_codes)
     return Regions(known.values())
 
 
@@ -68,41 +71,52 @@ def _rows(path: Path) -> list[dict[str, object]]:
 def _region(row: Mapping[str, object]) -> Region | None:
     code = str(row["code"])
     level = level_of(code)
-    if level is None:
+    if level is None or code == NATIONAL:
         return None
     basis = row.get("population_basis")
     population = row.get("population")
+    name, other = str(row["name"]), str(row.get("bps_name") or "")
     stated: Literal["published", "estimated"] | None = "estimated" if basis == "estimated" else "published"
     return Region(
         code=code,
         level=level,
-        name=str(row["name"]),
+        name=name,
         parent=parent_of(code),
         bps_code=str(row["bps_code"]) if row.get("bps_code") else None,
         lat=_number(row.get("lat")),
         lng=_number(row.get("lng")),
         population=int(str(population)) if population not in (None, "") else None,
         population_basis=stated if population not in (None, "") else None,
+        area_km2=_number(row.get("area_km2")),
+        also=(other,) if other and name_key(other, level).base != name_key(name, level).base else (),
     )
 
 
-def _united(before: Region | None, now: Region) -> Region:
-    """`now`, with what it leaves open taken from what was known before."""
+def _united(before: Region | None, now: Region, is_list_of_codes: bool) -> Region:
+    """`now`, with what it leaves open taken from what was known before; only a list of codes changes a name."""
     if before is None:
         return now
+    name = now.name if is_list_of_codes else before.name
+    spellings = dict.fromkeys((*before.also, *now.also, before.name, now.name))
     has_point = now.lat is not None and now.lng is not None
     has_population = now.population is not None
     return Region(
         code=now.code,
         level=now.level,
-        name=now.name,
+        name=name,
         parent=now.parent,
         bps_code=now.bps_code or before.bps_code,
         lat=now.lat if has_point else before.lat,
         lng=now.lng if has_point else before.lng,
         population=now.population if has_population else before.population,
         population_basis=now.population_basis if has_population else before.population_basis,
+        area_km2=before.area_km2 if now.area_km2 is None else now.area_km2,
+        also=tuple(other for other in spellings if _key(other, now) != _key(name, now)),
     )
+
+
+def _key(name: str, region: Region) -> str:
+    return name_key(name, region.level).base
 
 
 def _number(value: object) -> float | None:

@@ -10,9 +10,9 @@ from typing import Literal
 from ..text import Lang, Text
 from ..words import phrase
 from .names import NameKey, name_key, spelling
-from .region import Level, Region, is_within
+from .region import Level, Region, area_of, is_within
 
-Reason = Literal["found", "variant", "ambiguous", "elsewhere", "near", "unknown", "empty"]
+Reason = Literal["found", "variant", "ambiguous", "elsewhere", "near", "unknown", "no_list", "empty"]
 
 
 @dataclass(frozen=True)
@@ -32,9 +32,13 @@ class NameIndex:
         self._full_name = full_name
         self._names: dict[Level, dict[str, dict[str, str]]] = {}
         self._variants: dict[Level, dict[str, dict[str, str]]] = {}
+        self._listed: set[tuple[Level, str]] = set()
         by_code = {region.code: region for region in regions}
         for code, region in by_code.items():
             self._add(self._names, region.level, name_key(region.name, region.level), code)
+            self._listed |= {(region.level, code[:2]), (region.level, code[:5])}
+        for region in by_code.values():
+            self._add_variants(region, region.also)
         for variant in spelling().variants:
             if variant.code in by_code:
                 self._add_variants(by_code[variant.code], variant.also)
@@ -44,6 +48,8 @@ class NameIndex:
         if not name.strip():
             return Match(None, (), "empty", phrase("regions.match_empty"))
         key = name_key(name, level)
+        if parent and self._is_beyond(level, parent):
+            return Match(None, (), "no_list", self.lacking(level, parent))
         elsewhere: set[str] = set()
         tables: tuple[tuple[dict[Level, dict[str, dict[str, str]]], Reason], ...] = (
             (self._names, "found"),
@@ -61,6 +67,20 @@ class NameIndex:
             return self._answer(name, parent, sorted(elsewhere), "elsewhere")
         near = self._near(key, level, parent)
         return self._answer(name, parent, near, "near" if near else "unknown")
+
+    def lacking(self, level: Level, place: str) -> Text:
+        """The sentence that says that the code list of a place does not go down to a level."""
+        regency = area_of(place, "regency")
+
+        def of(lang: Lang) -> str:
+            shown = phrase(f"regions.level_{level}").of(lang)
+            return phrase("regions.no_code_list", level=shown, place=self._full_name(regency, lang)).of(lang)
+
+        return Text(id=of("id"), en=of("en"))
+
+    def _is_beyond(self, level: Level, place: str) -> bool:
+        """Whether the code list of a regency (or province) goes less deep than the level."""
+        return (level, area_of(place, "regency")) not in self._listed
 
     def _near(self, key: NameKey, level: Level, parent: str | None) -> list[str]:
         table = self._names.get(level, {})

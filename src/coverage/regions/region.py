@@ -11,6 +11,8 @@ LEVELS: tuple[Level, ...] = ("province", "regency", "district", "village")
 
 # How many characters of a dotted code say which area of the level it lies in.
 WIDTHS: dict[Level, int] = {"province": 2, "regency": 5, "district": 8, "village": 13}
+# The same by the number of digits; seven are a district's for BPS.
+LEVEL_OF_DIGITS: dict[int, Level] = {2: "province", 4: "regency", 6: "district", 7: "district", 10: "village"}
 _LEVEL_OF_WIDTH: dict[int, Level] = {width: level for level, width in WIDTHS.items()}
 _DOTTED = re.compile(r"\d\d(\.\d\d(\.\d\d(\.\d{4})?)?)?")
 
@@ -24,7 +26,10 @@ UNLOCATED_VILLAGE = "0000"
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """An area of Indonesia; `lat` and `lng` are one point in or near it, `population_basis` says how it is known."""
+    """An area of Indonesia; `lat` and `lng` are one point in or near it, `population_basis` says how it is known.
+
+    `also` are other spellings of its name in the lists delivered.
+    """
 
     code: str
     level: Level
@@ -35,6 +40,8 @@ class Region:
     lng: float | None = None
     population: int | None = None
     population_basis: Literal["published", "estimated"] | None = None
+    area_km2: float | None = None
+    also: tuple[str, ...] = ()
 
 
 def level_of(code: str) -> Level | None:

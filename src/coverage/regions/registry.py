@@ -9,7 +9,7 @@ from functools import cached_property
 from numbers import Real
 from typing import TYPE_CHECKING, Literal
 
-from ..text import Lang
+from ..text import Lang, Text
 from ..words import say
 from .match import Match, NameIndex
 from .names import name_key
@@ -29,8 +29,10 @@ if TYPE_CHECKING:
     import pandas
 
 Standard = Literal["kemendagri", "bps"]
+_GROUPED = re.compile(r"\d{1,3}(,\d{3})+|\d{1,3}(\.\d{3}){2,}|\d{1}\.\d{3}|\d{3}\.\d{3}")
 _SEPARATED = re.compile(r"\d\d([.\-/ ]\d\d([.\-/ ]\d\d([.\-/ ]\d{4})?)?)?")
 _WHOLE = re.compile(r"(\d+)\.0+")
+_SHORTENED = re.compile(r"\d\d\.\d")  # a spreadsheet wrote 33.20 as the number 33.2
 
 
 class Regions:
@@ -39,7 +41,9 @@ class Regions:
     def __init__(self, regions: Iterable[Region]) -> None:
         self._by_code: Mapping[str, Region] = {region.code: region for region in sorted(regions, key=_by_code)}
         self._codes = list(self._by_code)
-        self._by_bps = {region.bps_code: region.code for region in self._by_code.values() if region.bps_code}
+        self._by_bps = _unambiguous(
+            (region.bps_code, region.code) for region in self._by_code.values() if region.bps_code
+        )
         self._children: dict[str | None, list[str]] = {}
         for region in self._by_code.values():
             self._children.setdefault(region.parent, []).append(region.code)
@@ -134,6 +138,27 @@ class Regions:
             return None
         return "kemendagri" if kemendagri >= bps else "bps"
 
+    def has_list(self, place: str, level: Level) -> bool:
+        """Whether any area of a level inside a place is known: whether its code list goes that deep."""
+        return bool(self.within(place, level))
+
+    def lacking(self, level: Level, place: str) -> Text:
+        """The sentence that says that the code list of a place does not go down to a level."""
+        return self._names.lacking(level, place)
+
+    def place_of(self, value: object, standard: Standard | None = None) -> str | None:
+        """The known regency, else province, in which an unknown code lies by its first digits; None when unclear."""
+        text = _code_text(value)
+        is_bps = text[:2].lower() == "id"
+        digits = re.sub(r"\D", "", text)
+        for length in (4, 2):
+            head = f"id{digits[:length]}" if is_bps else digits[:length]
+            if _SEPARATED.fullmatch(text):
+                head = dotted(head) or head
+            if len(digits) > length and (code := self.canonical(head, standard)):
+                return code
+        return None
+
     def match(self, name: str, level: Level, parent: str | None = None) -> Match:
         """The one area of `level` inside `parent` with this name, or the candidates and the reason there is not one."""
         return self._names.match(name, level, parent)
@@ -182,6 +207,20 @@ def _code_text(value: object) -> str:
         number = float(value)
         # A spreadsheet turns 33.20 into the number 33.2; two decimals bring it back.
         return str(int(number)) if number.is_integer() else f"{number:05.2f}"
-    text = "" if value is None else str(value).strip()
+    text = "" if value is None else str(value).strip().lstrip("'")
     whole = _WHOLE.fullmatch(text)
-    return whole.group(1) if whole else text
+    if whole:
+        return whole.group(1)
+    if _SHORTENED.fullmatch(text):
+        return f"{text}0"
+    return re.sub("[.,]", "", text) if _GROUPED.fullmatch(text) else text
+
+
+def _unambiguous(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The pairs whose first occurs with one second only: a BPS code given to two areas means neither."""
+    found: dict[str, str] = {}
+    twice: set[str] = set()
+    for bps, code in pairs:
+        if found.setdefault(bps, code) != code:
+            twice.add(bps)
+    return {bps: code for bps, code in found.items() if bps not in twice}

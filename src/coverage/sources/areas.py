@@ -8,7 +8,7 @@ from typing import cast
 import numpy as np
 import numpy.typing as npt
 
-from ..regions import LEVELS, Level, Regions
+from ..regions import LEVEL_OF_DIGITS, LEVELS, Level, Regions
 from ..regions.registry import Standard
 from ..text import Text
 from .cells import TYPED, Objects
@@ -141,11 +141,17 @@ class _Resolver:
         return found
 
     def _suggestion(self, column: Column, stated: Mapping[str, str]) -> Text | str:
-        """The code that the row's names would give, to help mend a wrong one."""
+        """The code that the row's names would give, to help mend a wrong one; or that no code list goes that deep."""
         named = self._by_name(stated, None)
-        if not isinstance(named, str):
+        if isinstance(named, str):
+            return told("meant", near=f"{named} ({self._regions.full_name(named)})")
+        text = stated[column.name]
+        level = LEVEL_OF_DIGITS.get(sum(character.isdigit() for character in text.removesuffix(".0")))
+        place = self._regions.place_of(text, self._standards[column.name])
+        if level is None or place is None or self._regions.has_list(place, level):
             return ""
-        return told("meant", near=f"{named} ({self._regions.full_name(named)})")
+        lacking = self._regions.lacking(level, place)
+        return Text(id=f" {lacking.id}", en=f" {lacking.en}")
 
 
 def regency_of(code: str | None) -> str | None:

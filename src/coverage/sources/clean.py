@@ -79,14 +79,17 @@ _COLUMNS: dict[str, dict[str, pa.DataType]] = {
         "name_en": _TEXT,
     },
     "regions": {
+        "about": _TEXT,
         "code": _TEXT,
         "level": _TEXT,
         "name": _TEXT,
         "parent": _TEXT,
         "bps_code": _TEXT,
+        "bps_name": _TEXT,
         "lat": _NUMBER,
         "lng": _NUMBER,
         "population": _INT,
+        "area_km2": _NUMBER,
     },
 }
 

@@ -10,10 +10,11 @@ import pyarrow as pa
 
 from .cells import Mask
 from .clean import Clean
+from .code_lists import finish_regions
 from .convert import convert
 from .draft import Draft, Surroundings
 from .faults import Faults, Problem
-from .lists import finish_regions, finish_sponsors, finish_targets
+from .lists import finish_sponsors, finish_targets
 from .masking import masked, scrub
 from .people import finish_participants, finish_register
 from .recognise import Recognised, is_never_read

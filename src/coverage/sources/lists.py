@@ -1,13 +1,10 @@
-"""Reference lists: sponsors with their pledges, target tracks, area codes."""
+"""Reference lists: sponsors with their pledges, target tracks."""
 
 from __future__ import annotations
 
-import re
-
 import numpy as np
 
-from ..regions import level_of, parent_of
-from ..regions.region import NATIONAL, dotted
+from ..regions import NATIONAL
 from .areas import locate, regency_of
 from .cells import absent, each, filled, put
 from .clean import Clean
@@ -79,42 +76,5 @@ def finish_targets(draft: Draft) -> Clean:
     )
 
 
-def finish_regions(draft: Draft) -> Clean:
-    """Area codes of any level; a code need not be known yet, only be shaped like one.
-
-    A code list is for no month: it stands under the month in which it came.
-    """
-    code = each(_new_code, draft.value("kode"))
-    stated = ~absent(draft.value("kode"))
-    draft.faults.add(stated & absent(code), "kode", Fault("bad_code"))
-    return Clean(
-        {
-            "regency_code": each(lambda found: None if found is None else found[:5], code),
-            "period": np.full(len(draft), draft.around.received_month, dtype=object),
-            "code": code,
-            "level": each(lambda found: None if found is None else level_of(found), code),
-            "name": draft.value("nama"),
-            "parent": each(lambda found: None if found is None else parent_of(found), code),
-            "bps_code": each(_digits, draft.value("kode_bps")),
-            "lat": draft.value("lintang"),
-            "lng": draft.value("bujur"),
-            "population": draft.value("penduduk"),
-        },
-        np.arange(len(draft)),
-    )
-
-
 def _is_national(text: str | None) -> bool:
     return text is not None and text.strip() in ("0", "00", "ID", "id")
-
-
-def _new_code(text: str | None) -> str | None:
-    if text is None:
-        return None
-    text = re.sub(r"\.0$", "", text.strip()) if text.count(".") == 1 and text.endswith(".0") else text.strip()
-    code = re.sub(r"[\-/ ]", ".", text) if re.search(r"[.\-/ ]", text) else dotted(text)
-    return code if code and level_of(code) else None
-
-
-def _digits(text: str | None) -> str | None:
-    return None if text is None else (re.sub(r"\D", "", text.removesuffix(".0")) or None)
