@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import ceil
 from typing import Any
 
@@ -19,8 +19,15 @@ from .wording import fill, month_text
 
 def rate_of(snapshot: SnapshotLike, regency: str, month: int, series: str | None, role: str) -> Rate:
     """The rate of a regency in a month; where there is none, why."""
+    return rate_in(snapshot, {"regency": [regency]}, month, series, role)
+
+
+def rate_in(
+    snapshot: SnapshotLike, where: Mapping[str, Sequence[str]], month: int, series: str | None, role: str
+) -> Rate:
+    """The rate under any filter in a month; where there is none, why."""
     try:
-        result = ask(snapshot, "coverage_rate", where={"regency": [regency]}, month=month, series=series, role=role)
+        result = ask(snapshot, "coverage_rate", where=where, month=month, series=series, role=role)
     except CannotAnswer as refusal:
         return _no_rate(refusal.text, series)
     row = result.frame.iloc[0]
