@@ -44,6 +44,8 @@ def command_lines(folder: Path) -> dict[str, list[object]]:
         "deliveries": ["deliveries"],
         "tariff": ["tariff", "--payer", "CSR", "--occupation", "nelayan", "--from", "2026-01", "--months", "3"],
         "outlook": ["outlook", "--where", "regency=74.71"],
+        "bridge": ["bridge", "--from", "2025-01", "--to", "2025-04"],
+        "targets": ["targets", "--where", "regency=74.71"],
         "check": ["check"],
         "build": ["build"],
         "import": ["import", counts, "--dry-run"],

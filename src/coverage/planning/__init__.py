@@ -1,5 +1,10 @@
 """Looking ahead: prices, the outlook without renewals, and one place or sponsor told whole."""
 
+from .area import area_brief
+from .area_facts import AreaBrief
+from .bands import Band
+from .bridge import bridge
+from .bridge_facts import Bridge, End, Part
 from .cliffs import Cliff
 from .equity import DecileRow, Equity, equity, equity_finding, equity_of, target_text
 from .facts import (
@@ -26,19 +31,25 @@ from .headline import headline
 from .ledger import Ledger, LedgerRow, ledger
 from .measures import Measures, concentration_curve, concentration_index, measure
 from .migration import Migration, RegisterPair, migration_finding, migration_of, register_pairs
+from .milestones import Milestone, TrackClass
 from .outlook import Outlook, PathMonth, Point, outlook
 from .paragraph import price_text, published_when
 from .programmes import Programme, programmes_of
 from .quadrant import Quadrant, field_action, field_name, quadrant, quadrant_finding, quadrant_of
 from .schedule import Price, Schedule, ScheduleMonth, gap_cost, renewal_months, tariff_schedule
 from .sponsor import EndingMonth, FamilyBenefit, Group, SponsorFacts, sponsor_facts
+from .targets import Progress, Targets, targets
 
 __all__ = [
     "Area",
+    "AreaBrief",
+    "Band",
     "Behind",
+    "Bridge",
     "Change",
     "Cliff",
     "DecileRow",
+    "End",
     "EndingMonth",
     "EndingSoon",
     "Equity",
@@ -53,16 +64,19 @@ __all__ = [
     "LedgerRow",
     "Measures",
     "Migration",
+    "Milestone",
     "Missing",
     "Neighbour",
     "Outlook",
     "PageFact",
+    "Part",
     "PathMonth",
     "Payer",
     "Placing",
     "Point",
     "Price",
     "Programme",
+    "Progress",
     "Quadrant",
     "Rate",
     "RegisterPair",
@@ -71,6 +85,10 @@ __all__ = [
     "SponsorFacts",
     "Status",
     "Target",
+    "Targets",
+    "TrackClass",
+    "area_brief",
+    "bridge",
     "concentration_curve",
     "concentration_index",
     "equity",
@@ -97,5 +115,6 @@ __all__ = [
     "renewal_months",
     "sponsor_facts",
     "target_text",
+    "targets",
     "tariff_schedule",
 ]

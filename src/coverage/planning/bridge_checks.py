@@ -1,0 +1,85 @@
+"""What a bridge refuses in a sentence, and what its reader has to know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from ..codes import segments
+from ..errors import CannotAnswer
+from ..metrics import Result
+from ..metrics.source import SnapshotLike
+from ..text import Text
+from .reads import records, whole
+from .wording import fill, listing, month_text
+
+_SHOWN = 3
+
+
+def refuse_outside(snapshot: SnapshotLike, counted: Result, months: tuple[int, int]) -> None:
+    for place in snapshot.places:
+        if place.regency_code not in counted.regencies:
+            continue
+        strange = [month for month in months if not place.first_month <= month <= place.last_month]
+        if strange:
+            name = counted.facts.region_names.get(place.regency_code, place.regency_code)
+            raise CannotAnswer(
+                "outside",
+                fill(
+                    "bridge_outside",
+                    month=month_text(strange[0]),
+                    place=name,
+                    first=month_text(place.first_month),
+                    last=month_text(place.last_month),
+                ),
+            )
+
+
+def refuse_missing(snapshot: SnapshotLike, counted: Result) -> None:
+    """A month that lacks an expected count has no total that a change could start or end at."""
+    if not counted.missing:
+        return
+    names = counted.facts.region_names
+    found = dict.fromkeys((one.month, one.segment, one.area) for one in counted.missing)
+    named = [
+        fill("bridge_lacks", segment=segment, area=names.get(area, area), month=month_text(month))
+        for month, segment, area in list(found)[:_SHOWN]
+    ]
+    if len(found) > _SHOWN:
+        named.append(fill("p_more", count=len(found) - _SHOWN))
+    raise CannotAnswer("not_delivered", fill("bridge_missing", missing=listing(named)))
+
+
+def notes_of(
+    snapshot: SnapshotLike, counted: Result, flows: Result | None, persons: Mapping[str, int]
+) -> Iterator[Text]:
+    """What a reader has to know about the parts."""
+    months = (counted.months[0], counted.months[-1])
+    begun = counts_begun(counted, months)
+    if begun:
+        yield fill("bridge_begun", segments="/".join(begun))
+    if flows is not None and not begun:
+        row = records(flows.frame)[0]
+        stated = whole(row["net_change"]) or 0
+        if row["net_change_status"] == "not_delivered" or stated != persons["net_change"]:
+            yield fill("bridge_gap")
+    if any(
+        months[1] > (place.complete_month or months[1])
+        for place in snapshot.places
+        if place.regency_code in counted.regencies
+    ):
+        yield fill("p_preliminary", month=month_text(months[1]))
+    if persons.get("uncounted"):
+        yield fill("bridge_uncounted")
+
+
+def counts_begun(counted: Result, months: tuple[int, int]) -> list[str]:
+    """The segments whose counts came for the first time between the two months: their members are no newcomers."""
+    wanted = counted.where.get("segment", tuple(segments()))
+    found = []
+    for (regency, segment), grains in counted.facts.grain.items():
+        if regency not in counted.regencies or segment not in wanted:
+            continue
+        first = min((one.month for one in grains if one.is_aggregate), default=None)
+        if first is not None and months[0] < first <= months[1]:
+            found.append(segment)
+    return sorted(set(found))
