@@ -52,7 +52,8 @@ def test_the_head_of_a_family_is_stated_or_follows_from_the_relation(data: DataF
 def test_the_age_may_come_from_the_birth_date_which_is_not_kept(data: DataFolder, tmp_path: Path) -> None:
     path = csv_file(
         tmp_path / "a_2026-01.csv",
-        f"nik|kode_desa|desil|tanggal_lahir\n{BUDI}|{MANDONGA}|1|31/12/1990\n{SITI}|{MANDONGA}|1|2012-05-01",
+        f"nik|kode_desa|desil|tanggal_lahir\n9910013112900001|{MANDONGA}|1|31/12/1990\n"
+        f"9910010105120001|{MANDONGA}|1|2012-05-01",
     )
     result = imported(data, path)
     assert stored(data, result, "age_band") == [("35-44",), ("0-14",)]

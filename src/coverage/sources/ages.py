@@ -13,7 +13,7 @@ from .cells import Mask, Objects, absent, are
 from .draft import Draft
 from .faults import Fault
 from .nik_parts import Ints
-from .wording import told
+from .wording import counted, told
 
 LIMIT = "bpu.max_age_at_registration"
 LIMITED_SEGMENT = "BPU"
@@ -73,5 +73,5 @@ def _members_before(draft: Draft, over: Mask, young: Mask) -> Mask:
     known[places] = [person in here or person in elsewhere for person in persons[places].tolist()]
     told_of = int(sum(person in elsewhere for person in persons[places].tolist()))
     if told_of:
-        draft.warnings.append(told("warning_over_age_known", count=told_of))
+        draft.warnings.append(told("warning_over_age_known", count=counted(told_of)))
     return known

@@ -12,7 +12,7 @@ from .draft import Draft
 from .faults import Fault
 from .formats import plain
 from .nik_parts import Ints
-from .wording import told
+from .wording import counted, told
 
 BIRTH, SEX, NIK = "tanggal_lahir", "jenis_kelamin", "nik"
 WOMAN = "P"
@@ -54,7 +54,7 @@ def _stated_births(draft: Draft) -> Ints:
     found[found > day_number(draft.around.received)] = 0
     unread = int(((found == 0) & (distinct.places >= 0) & draft.counted).sum())
     if unread:
-        draft.warnings.append(told("warning_birth_unread", count=unread))
+        draft.warnings.append(told("warning_birth_unread", count=counted(unread)))
     return found
 
 

@@ -19,7 +19,7 @@ from .draft import Draft
 from .likeness import Likeness, bare_name, likeness
 from .nik_parts import Ints
 from .notices import Notice, ReviewPair
-from .wording import told
+from .wording import counted, told
 
 NAME = "nama"
 UNSURE = (
@@ -175,9 +175,9 @@ def _said(found: list[tuple[int, int, float, int]], left_out: int) -> tuple[Noti
         return _left_out(left_out)
     people = {position for pair in found for position in pair[:2]}
     shown = min(len(found), likeness().proposed)
-    text = told("notice_review_pairs", pairs=len(found), shown=shown)
+    text = told("notice_review_pairs", pairs=counted(len(found)), shown=counted(shown))
     return (Notice("review_pairs", text, len(people), len(people)), *_left_out(left_out))
 
 
 def _left_out(count: int) -> tuple[Notice, ...]:
-    return (Notice("review_cut", told("notice_review_cut", count=count), count, count),) if count else ()
+    return (Notice("review_cut", told("notice_review_cut", count=counted(count)), count, count),) if count else ()

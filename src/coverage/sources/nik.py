@@ -15,7 +15,7 @@ from .formats import Column
 from .keys import person_keys
 from .nik_parts import NikParts, parts_of
 from .rules import rules
-from .wording import told
+from .wording import counted, told
 
 DIGITS = 16
 DAMAGE = ("nik_scientific", "nik_rounded", "nik_zeros_lost")
@@ -101,7 +101,7 @@ def _find_rounded(draft: Draft, column: Column, parts: NikParts, typed: Mask | N
     if found > among * rules().rounded_share:
         draft.faults.add(zeros & text, column.name, Fault("nik_rounded"))
     elif found > among * rules().rounded_share_to_tell:
-        draft.warnings.append(told("warning_zero_endings", count=found, rows=among, share=_share(found, among)))
+        draft.warnings.append(told("warning_zero_endings", **_among(found, among)))
 
 
 def _is_chance(found: int, among: int) -> bool:
@@ -120,20 +120,11 @@ def _tell_damage(draft: Draft, filled: Mask) -> None:
     counts = {code: int((draft.faults.coded(code) & draft.counted).sum()) for code in DAMAGE}
     damaged, rows = sum(counts.values()), int((filled & draft.counted).sum())
     if damaged:
-        scientific, zeros, lost = counts.values()
-        draft.warnings.append(
-            told(
-                "warning_excel_damage",
-                count=damaged,
-                rows=rows,
-                share=_share(damaged, rows),
-                scientific=scientific,
-                rounded=zeros,
-                lost=lost,
-            )
-        )
+        kinds = [told(f"damage_{code}", count=counted(count)) for code, count in counts.items() if count]
+        listed = Text(**{lang: ", ".join(kind.of(lang) for kind in kinds) for lang in LANGS})
+        draft.warnings.append(told("warning_excel_damage", kinds=listed, **_among(damaged, rows)))
 
 
-def _share(part: int, whole: int) -> Text:
-    by_lang = {lang: rounded(part / whole, "percent", lang, 1) for lang in LANGS}
-    return Text(**by_lang)
+def _among(part: int, whole: int) -> dict[str, Text]:
+    share = Text(**{lang: rounded(part / whole, "percent", lang, 1) for lang in LANGS})
+    return {"count": counted(part), "rows": counted(whole), "share": share}

@@ -20,7 +20,7 @@ from .earlier import PARTICIPANTS, Stated, stated_in_force
 from .notices import SAMPLE_ROWS, Notice
 from .sponsors import SponsorBook
 from .store import Parcel
-from .wording import told
+from .wording import counted, told
 
 
 @dataclass(frozen=True)
@@ -99,5 +99,5 @@ def _notice(code: str, blocks: Blocks, hit: Mask, sponsor: str, book: SponsorBoo
     count, persons = int(hit.sum()), len(np.unique(blocks.person[hit]))
     rows = tuple(np.sort(blocks.row[hit])[:SAMPLE_ROWS].tolist())
     name = book.label(sponsor)
-    text = told(f"notice_{code}", count=count, persons=persons, sponsor=name)
+    text = told(f"notice_{code}", count=counted(count), persons=counted(persons), sponsor=name)
     return [Notice(code, text, count, persons, rows, sponsor, name)]

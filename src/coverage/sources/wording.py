@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..text import Lang, Text
+from ..text import LANGS, Lang, Text, number
 from ..words import say
 from .masking import scrub
 
@@ -20,3 +20,8 @@ def told(key: str, **values: object) -> Text:
         return say(f"sources.{key}", lang, **filled)
 
     return Text(id=of("id"), en=of("en"))
+
+
+def counted(count: int) -> Text:
+    """A count as each language writes it."""
+    return Text(**{lang: number(count, "number", lang) for lang in LANGS})
