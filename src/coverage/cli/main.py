@@ -22,7 +22,7 @@ def coverage(data: str | None) -> None:
     """Cakupan: coverage of employment social security, by place, decile and sponsor."""
 
 
-for room in (deliver, inquire, declared, produce, examine, keep, fairness, moves)::
+for room in (deliver, inquire, declared, produce, examine, keep, fairness, moves):
     for each in room.COMMANDS:
         coverage.add_command(each)
 
