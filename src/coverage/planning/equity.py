@@ -29,7 +29,10 @@ _POOL = ("7", "8", "9", "10")
 
 @dataclass(frozen=True)
 class DecileRow:
-    """The workers of one welfare group and those of them whom somebody else pays for; shares are of all groups."""
+    """The workers of one welfare group and those of them whom somebody else pays for.
+
+    Shares of a decile are of all known deciles, those of the unknown of everybody.
+    """
 
     decile: str
     workers: int | None
@@ -155,10 +158,12 @@ def equity_of(result: Result, target: Sequence[str] | None = None) -> Equity:
     known = [code for code in (*DECILES, POOLED_DECILE) if code in cells]
     wanted = target_deciles(target, known, result.month)
     sides = {code: _side(cells[code]) for code in cells}
-    workers, active = (_sum(side[place] for side in sides.values()) for place in (0, 1))
+    totals = [_sum(sides[code][place] for code in known) for place in (0, 1)]
+    with_all = [_sum(side[place] for side in sides.values()) for place in (0, 1)]
 
     def row(code: str) -> DecileRow:
         of_workers, of_active, status = sides[code]
+        workers, active = with_all if code == UNKNOWN else totals
         return DecileRow(
             decile=code,
             workers=of_workers,
