@@ -8,6 +8,7 @@ from itertools import combinations
 from typing import Any
 
 from .aggregates import entries, missing
+from .money import claims, commitments, contributions
 from .person import Cell, Person
 from .place import Place, Tables
 
@@ -57,6 +58,9 @@ def answer(tables: Tables) -> Answer:
         "mart_lapse": _lapse(place, people),
         "mart_renewal": _renewal(place, people),
         "mart_pledge": _pledge(place, people),
+        "mart_claim": claims(place),
+        "mart_contribution": contributions(place),
+        "mart_commitment": commitments(place),
         "ref_missing": missing(place),
     }
 

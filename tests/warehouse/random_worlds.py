@@ -33,6 +33,9 @@ def worlds(draw: st.DrawFn) -> Tables:
         counts=draw(_counts(months)),
         pledges=draw(_pledges(months, sponsors)),
         submitted=draw(_submitted(months, sponsors)),
+        claims=draw(_claims(months, sponsors)),
+        contributions=draw(_contributions(months, sponsors)),
+        commitments=draw(_commitments(months, sponsors)),
         payer_order=draw(st.sampled_from((PAYER_ORDER, PAYER_ORDER[::-1]))),
         sender_order=draw(_sender_order(months)),
         scholarship=draw(st.sampled_from((3, 5, 9))),
@@ -157,4 +160,55 @@ def _submitted(months: st.SearchStrategy[int], sponsors: list[str]) -> Any:
         row.map(lambda r: {"sponsor": r[0], "period": r[1], "submitted": r[2], "accepted": r[2] - 1}),
         max_size=3,
         unique_by=lambda row: (row["sponsor"], row["period"]),
+    )
+
+
+def _claims(months: st.SearchStrategy[int], sponsors: list[str]) -> Any:
+    row = st.fixed_dictionaries(
+        {
+            "period": months,
+            "sender": st.sampled_from(SENDERS),
+            "area_code": st.sampled_from(AREAS),
+            "programme": st.sampled_from(("JKK", "JKM")),
+            "sponsor": st.sampled_from((None, *sponsors)),
+            "cases": st.integers(0, 9),
+            "paid_idr": st.sampled_from((0, 10_000_000, 42_000_000)),
+        }
+    )
+    return st.lists(row, max_size=4)
+
+
+def _contributions(months: st.SearchStrategy[int], sponsors: list[str]) -> Any:
+    def payment(drawn: tuple[str, int, int, int, int, int]) -> Row:
+        sponsor, paid, later, length, workers, money = drawn
+        start = paid + later
+        return {"sponsor": sponsor, "paid_month": paid, "start": start, "end": start + length} | {
+            "workers": workers,
+            "paid_idr": money,
+        }
+
+    drawn = st.tuples(
+        st.sampled_from(sponsors),
+        months,
+        st.sampled_from((-2, 0, 0, 1)),
+        st.sampled_from((0, 2, 5, 11)),
+        st.integers(0, 50),
+        st.integers(0, 10_000),
+    )
+    return st.lists(drawn.map(payment), max_size=3)
+
+
+def _commitments(months: st.SearchStrategy[int], sponsors: list[str]) -> Any:
+    row = st.tuples(
+        st.sampled_from(("Satu", "Dua")), st.sampled_from((None, *sponsors)), months, st.sampled_from((None, 0, 6))
+    )
+    return st.lists(
+        row.map(
+            lambda r: (
+                {"committed_by": r[0], "sponsor": r[1], "start": r[2], "workers": 10}
+                | {"end": None if r[3] is None else r[2] + r[3]}
+            )
+        ),
+        max_size=2,
+        unique_by=lambda row: (row["committed_by"], row["start"]),
     )

@@ -13,7 +13,7 @@ from .world import ROLLING, Row, Tables
 
 MARTS = (
     *("mart_coverage", "mart_sponsor", "mart_overlap", "mart_outlook", "mart_lapse", "mart_renewal", "mart_pledge"),
-    "ref_missing",
+    *("mart_claim", "mart_contribution", "mart_commitment", "ref_missing"),
 )
 OUTLOOK_MEASURES = ("already_paid", "starting", "ending", "lapsing", "carried")
 CELL = ("village_code", "decile", "occupation_group", "segment", "sponsor_id", "sponsor_kind")

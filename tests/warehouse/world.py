@@ -36,7 +36,7 @@ def _shown(name: str, value: Any) -> str:
     return month_code(value) if name in MONTHS or name.endswith("_month") else str(value)
 
 
-MONTHS = ("month", "period", "as_of_month")
+MONTHS = ("month", "period", "as_of_month", "paid_month")
 
 REGENCY = "74.71"
 
@@ -84,6 +84,9 @@ COLUMNS = {
     "in_workforce": "series as_of_month as_of_day region_code region_level decile occupation_group segment workers "
     "source",
     "in_decile_table": "period village_code decile value unit",
+    "in_claim": "period sender area_code area_level programme sponsor_id cases paid_idr",
+    "in_contribution": "sponsor_id paid_month start_month end_month workers paid_idr",
+    "in_commitment": "committed_by sponsor_id stated_on start_month end_month workers source",
 }
 TEXT_COLUMNS = ("decile",)
 """Columns that look like numbers and are not."""
@@ -123,6 +126,9 @@ def world(
     submitted: str | Sequence[Row] = "",
     workforce: str | Sequence[Row] = "",
     decile_table: str | Sequence[Row] = "",
+    claims: str | Sequence[Row] = "",
+    contributions: str | Sequence[Row] = "",
+    commitments: str | Sequence[Row] = "",
     sponsors: str | Sequence[Row] = SPONSORS,
     payer_order: Sequence[str] = PAYER_ORDER,
     sender_order: str | Sequence[str | Row] = (),
@@ -214,6 +220,9 @@ def world(
             for row in _rows(workforce)
         ],
         "in_decile_table": _rows(decile_table),
+        "in_claim": [{"sender": "bpjs", "area_level": _level(row["area_code"])} | row for row in _renamed(claims)],
+        "in_contribution": _renamed(contributions),
+        "in_commitment": [{"stated_on": 20250101, "source": "kabar"} | row for row in _renamed(commitments)],
     }
     return Tables(
         (table, [{name: row.get(name) for name in columns.split()} for row in tables[table]])
@@ -293,5 +302,5 @@ def _readable(name: str, code: Any) -> Any:
 CODES = (
     *("month", "period", "as_of_month", "regency_code", "village_code", "region_code", "area_code", "detail", "decile"),
     *("occupation_group", "segment", "sponsor_id", "sponsor_kind", "sponsor_a", "sponsor_b", "is_aggregate", "ahead"),
-    *("sender", "series", "cut", "unit", "source", "person_key"),
+    *("sender", "series", "cut", "unit", "source", "person_key", "programme", "committed_by"),
 )

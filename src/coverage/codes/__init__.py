@@ -59,6 +59,13 @@ class OccupationGroup(Declared):
     words: tuple[str, ...]
 
 
+class Programme(Declared):
+    """A programme of the insurance, with the words that name it in claims."""
+
+    label: Text
+    words: tuple[str, ...]
+
+
 class Series(Declared):
     """A named denominator: what it counts, whose members may stand over it, whether it is an estimate."""
 
@@ -87,6 +94,12 @@ def segments() -> dict[str, Segment]:
 def occupation_groups() -> dict[str, OccupationGroup]:
     """Every occupation group, in the order of display."""
     return TypeAdapter(dict[str, OccupationGroup]).validate_python(read_yaml(FOLDER / "occupation_group.yaml"))
+
+
+@lru_cache(maxsize=1)
+def programmes() -> dict[str, Programme]:
+    """Every programme that claims are paid from."""
+    return TypeAdapter(dict[str, Programme]).validate_python(read_yaml(FOLDER / "programme.yaml"))
 
 
 @lru_cache(maxsize=1)

@@ -30,6 +30,9 @@ _FROM_FILES = {
     "in_count": "counts",
     "in_workforce": "workforce",
     "in_decile_table": "decile_table",
+    "in_claim": "claims",
+    "in_contribution": "contributions",
+    "in_commitment": "commitments",
 }
 
 

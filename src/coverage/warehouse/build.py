@@ -19,7 +19,7 @@ from ..codes import FOLDER as CODES
 from ..errors import BuildStopped
 from ..folders import REFERENCE, DataFolder
 from ..parameters.catalogue import FOLDER as LAW
-from ..sources import Cell, Manifest, in_force, key_check, list_deliveries
+from ..sources import Cell, Manifest, in_force, key_check, list_deliveries, refuse_damaged
 from ..sources.keys import peek_secret
 from ..words import phrase
 from .bring import Span, bring, create_cells, read_rows, sponsor_frame, submitted_frame
@@ -31,6 +31,8 @@ from .snapshot import FILE
 
 _KEPT_IN = f"{Path(FILE).stem}.main"
 """The catalogue of the file: without its name, a temporary table of the same name would be meant."""
+
+_BUILDING = ".building-"
 
 _KEPT = 2
 """Snapshots kept beside the new one: sessions that look at the old one finish on it."""
@@ -66,7 +68,8 @@ def build(data: DataFolder, as_known: date | None = None, progress: Callable[[st
             _put_in_service(data, name)
         return BuildReport(name, folder / FILE, unchanged=True)
     data.snapshots.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".building-", dir=data.snapshots) as scratch:
+    _clear_interrupted(data)
+    with tempfile.TemporaryDirectory(prefix=f"{_BUILDING}{os.getpid()}-", dir=data.snapshots) as scratch:
         made = Path(scratch) / "made"
         made.mkdir()
         report = _write(data, made / FILE, name, cells, manifests, as_known, progress or (lambda _: None))
@@ -76,6 +79,35 @@ def build(data: DataFolder, as_known: date | None = None, progress: Callable[[st
         _put_in_service(data, name)
         _forget_old(data, name)
     return report
+
+
+def _clear_interrupted(data: DataFolder) -> None:
+    """Removes what builds left whose process was killed."""
+    for folder in data.snapshots.glob(f"{_BUILDING}*"):
+        owner = folder.name.removeprefix(_BUILDING).partition("-")[0]
+        if not (owner.isdigit() and _is_alive(int(owner))):
+            shutil.rmtree(folder, ignore_errors=True)
+    for draft in data.snapshots.glob(f"{data.current_pointer.stem}.*"):
+        owner = draft.suffix.removeprefix(".")
+        if owner.isdigit() and not _is_alive(int(owner)):
+            draft.unlink(missing_ok=True)
+
+
+def _is_alive(process: int) -> bool:
+    if os.name == "nt":
+        return True  # there a signal would end it; what is left over stays
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        pass
+    return True
+
+
+def _places(cells: Sequence[Cell]) -> list[str]:
+    """The regencies that anything but published statistics speaks of: those name neighbours, and make no place."""
+    return sorted({cell.regency_code for cell in cells if len(cell.regency_code) == 5 and cell.target != "statistics"})
 
 
 def _move_in(made: Path, folder: Path, aside: Path, name: str) -> None:
@@ -104,6 +136,7 @@ def _deliveries(data: DataFolder, as_known: date | None) -> tuple[list[Cell], di
         real = [manifest.file_name for manifest in manifests.values() if not manifest.synthetic]
         raise BuildStopped("mixed_synthetic", phrase("warehouse.mixed_synthetic", files=_some(invented, real)))
     check = key_check(peek_secret(data))
+    refuse_damaged(data, manifests.values())
     strange = [manifest.file_name for manifest in manifests.values() if manifest.key_check not in ("", check)]
     if strange:
         raise BuildStopped("other_secret", phrase("warehouse.other_secret", files=_some(strange)))
@@ -154,7 +187,7 @@ def _write(
         listed = read_rows(connection, "sponsor_list", [cell for cell in cells if cell.target == "sponsors"])
         _make_empty_marts(connection)
         sponsors: dict[str, pd.DataFrame] = {}
-        for regency in sorted({cell.regency_code for cell in cells if len(cell.regency_code) == 5}):
+        for regency in _places(cells):
             progress(regency)
             sponsors[regency] = sponsor_frame(listed, regency)
             submitted = submitted_frame(manifests, cells, regency)

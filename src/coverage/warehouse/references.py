@@ -41,6 +41,25 @@ def write_references(
         ]
         declared = pd.concat([own, declared], ignore_index=True)
     _write(connection, "mart_target", declared)
+    _write_statistics(connection, cells)
+
+
+def _write_statistics(connection: duckdb.DuckDBPyConnection, cells: Sequence[Cell]) -> None:
+    """Published figures of regencies and provinces as they stand; they are no counts of ours and are never added."""
+    found = read_rows(connection, "statistic_list", [cell for cell in cells if cell.target == "statistics"])
+    connection.execute(_STATISTICS)
+    if found is not None and len(found):
+        connection.register("delivered", found)
+        connection.execute("insert into mart_statistic by name from delivered")
+        connection.unregister("delivered")
+
+
+_STATISTICS = """
+    create or replace table mart_statistic (
+        regency_code varchar, period integer, region_code varchar, region_level varchar, indicator varchar,
+        sex varchar, breakdown varchar, value double, unit varchar, source varchar
+    )
+"""
 
 
 def _write(connection: duckdb.DuckDBPyConnection, table: str, frame: pd.DataFrame) -> None:
