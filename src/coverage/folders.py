@@ -38,6 +38,11 @@ class DataFolder:
         return self.root / "private"
 
     @property
+    def profiles(self) -> Path:
+        """The column mappings an office has made."""
+        return self.root / "profiles"
+
+    @property
     def current_pointer(self) -> Path:
         """The file that names the snapshot in service."""
         return self.snapshots / "current.json"

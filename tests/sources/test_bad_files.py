@@ -12,7 +12,7 @@ import pytest
 
 from src.coverage.errors import CoverageError
 from src.coverage.folders import DataFolder
-from src.coverage.sources import FileRefused
+from src.coverage.sources import FileRefused, formats
 
 from .drawn import BUDI, csv_file, faults, imported, xlsx_file
 
@@ -168,10 +168,10 @@ BAD: dict[str, tuple[Callable[[Path], None], str, str, str]] = {
         _written(b"kecamatan,kasus\nPuwatu,12\n"),
         "not_recognised",
         "'dbd.csv' tidak dikenali sebagai salah satu format. Judul kolom yang ditemukan: 'kecamatan', 'kasus'. "
-        "Format yang ada: counts, decile_table, participants, regions, register, sponsors, targets, workforce. "
+        f"Format yang ada: {', '.join(formats())}. "
         "Sebutkan dengan --format, atau pakai templat.",
         "'dbd.csv' is not recognised as any of the formats. Headers found: 'kecamatan', 'kasus'. "
-        "Formats: counts, decile_table, participants, regions, register, sponsors, targets, workforce. "
+        f"Formats: {', '.join(formats())}. "
         "Name one with --format, or use a template.",
     ),
     "tanpa_nik.csv": (

@@ -97,4 +97,4 @@ def test_a_workbook_keeps_the_numbers_of_its_rows(tmp_path: Path) -> None:
 
     path = xlsx_file(tmp_path / "p.xlsx", {"A": "judul\n\nnik|sponsor\n\n1|x\n|\n2|y"})
     (table,) = read_tables(path)
-    assert table.body(2).rows.tolist() == [5, 7]
+    assert table.body(2, 2).rows.tolist() == [5, 7]

@@ -10,12 +10,23 @@ from .keys import key_check, load_secret, peek_secret
 from .manifest import Cell, Manifest
 from .masking import scrub
 from .notices import Notice, ReviewPair
+from .quarantine import STATES, Shipment, quarantine, shipments
 from .reference import formats_markdown
 from .result import FileRefused, FileResult, ImportOptions, ImportResult
-from .store import audit, delivery_named, list_deliveries, quarantine_of, withdraw
+from .store import (
+    audit,
+    damage,
+    delivery_named,
+    list_deliveries,
+    quarantine_of,
+    recover,
+    refuse_damaged,
+    withdraw,
+)
 from .template import template
 
 __all__ = [
+    "STATES",
     "Cell",
     "FileRefused",
     "FileResult",
@@ -26,7 +37,9 @@ __all__ = [
     "Notice",
     "Problem",
     "ReviewPair",
+    "Shipment",
     "audit",
+    "damage",
     "delivery_named",
     "format_named",
     "formats",
@@ -37,8 +50,12 @@ __all__ = [
     "list_deliveries",
     "load_secret",
     "peek_secret",
+    "quarantine",
     "quarantine_of",
+    "recover",
+    "refuse_damaged",
     "scrub",
+    "shipments",
     "sponsor_book",
     "template",
     "withdraw",

@@ -44,13 +44,12 @@ class Blocks:
         found = np.zeros(len(self), dtype=bool)
         if len(self) < 2:
             return found
-        place = np.arange(len(self))
-        for end, start, tie in ((self.end, self.start, place), (-self.start, -self.end, -place)):
-            # Once forward and once backward in time: a block meets one before it, or one after it.
-            order = np.lexsort((tie, start, self.person))
-            begins = self.person[order] * _FAR + start[order]
-            reach = np.maximum.accumulate(self.person[order] * _FAR + end[order])
-            found[order[1:][reach[:-1] >= begins[1:]]] = True
+        order = np.lexsort((self.start, self.person))
+        begins = self.person[order] * _FAR + self.start[order]
+        ends = self.person[order] * _FAR + self.end[order]
+        # One before it reaches into it, or it reaches the next one, which of those after it begins first.
+        found[order[1:][np.maximum.accumulate(ends)[:-1] >= begins[1:]]] = True
+        found[order[:-1][ends[:-1] >= begins[1:]]] = True
         return found
 
 

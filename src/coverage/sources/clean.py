@@ -78,6 +78,16 @@ _COLUMNS: dict[str, dict[str, pa.DataType]] = {
         "name_id": _TEXT,
         "name_en": _TEXT,
     },
+    "statistics": {
+        "indicator": _TEXT,
+        "region_code": _TEXT,
+        "region_level": _TEXT,
+        "sex": _TEXT,
+        "breakdown": _TEXT,
+        "value": _NUMBER,
+        "unit": _TEXT,
+        "source": _TEXT,
+    },
     "regions": {
         "about": _TEXT,
         "code": _TEXT,
@@ -106,16 +116,16 @@ class Clean:
     columns: dict[str, Objects]
     source: npt.NDArray[np.int64]
 
-    def table(self, target: str, keep: Mask, rows: npt.NDArray[np.int64]) -> pa.Table:
+    def table(self, schema: pa.Schema, keep: Mask, rows: npt.NDArray[np.int64]) -> pa.Table:
         """The Parquet table of the rows to keep; `rows` are their numbers as Excel shows them."""
         chosen = keep[self.source]
         arrays = []
-        for field in SCHEMAS[target]:
+        for field in schema:
             if field.name == "row":
                 arrays.append(pa.array(rows[self.source[chosen]], type=field.type))
             else:
                 arrays.append(pa.array(self.columns[field.name][chosen], type=field.type, from_pandas=True))
-        return pa.Table.from_arrays(arrays, schema=SCHEMAS[target])
+        return pa.Table.from_arrays(arrays, schema=schema)
 
 
 def cells_of_table(table: pa.Table) -> list[tuple[str, int]]:

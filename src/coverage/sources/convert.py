@@ -12,7 +12,7 @@ import numpy as np
 
 from ..codes import DECILES, POOLED_DECILE, occupation_groups
 from ..text import Text
-from .amounts import Habit, habit_of, number_of
+from .amounts import Habit, borrowed, habit_of, number_of
 from .cells import TYPED, Distinct, Mask, Objects
 from .dates import day_of, month_of, order_of
 from .draft import Draft
@@ -31,6 +31,7 @@ _POOLED = re.compile(r"(?:desil|d)?\s*7\s*(?:-|–|sd|s/d|s\.d\.|sampai)\s*10", 
 def convert(draft: Draft) -> None:
     """Fills `draft.values` from its cells; what cannot be read becomes a fault of its row."""
     draft.faults.add(draft.body.overlong, "", Fault("overlong_row"))
+    draft.habits = _habits(draft)
     for column in draft.columns_present():
         if not column.unread:
             draft.values[column.name] = convert_column(draft, column)
@@ -108,16 +109,43 @@ def _month(draft: Draft, column: Column, stated: list[str]) -> Reader:
     return lambda value: month_of(value, order) or Fault("bad_month")
 
 
-def _habit(draft: Draft, column: Column, stated: list[str], whole: bool) -> Habit:
-    habit = habit_of(stated, whole)
-    if any(mark in value for value in stated if not value.endswith(TYPED) for mark in ".,"):
-        key = "shown" if habit.is_shown else "assumed"
-        draft.conventions[column.name] = told(f"convention_decimal_{key}", mark=f"'{habit.decimal}'")
-    return habit
+_NUMERIC = {"integer": True, "money": True, "decimal": False, "percent": False}
+"""The types that are numbers, and whether they count whole things."""
 
 
-def _decimal(draft: Draft, column: Column, stated: list[str]) -> Reader:
-    habit = _habit(draft, column, stated, whole=False)
+def _habits(draft: Draft) -> dict[str, Habit]:
+    """How each column of numbers writes them, and in the conventions what that was taken from."""
+    missing = _missing()
+    habits, marked = {}, set()
+    for column in draft.columns_present():
+        if column.unread or column.type not in _NUMERIC:
+            continue
+        values = [
+            value
+            for value in draft.cells(column.name).distinct().values
+            if value.rstrip(TYPED).casefold() not in missing
+        ]
+        habits[column.name] = habit_of(values, _NUMERIC[column.type])
+        if any(mark in value for value in values if not value.endswith(TYPED) for mark in ".,"):
+            marked.add(column.name)
+    habits = borrowed(habits)
+    for column in draft.columns_present():
+        if column.name in marked:
+            draft.conventions[column.name] = _stated_habit(column, habits[column.name])
+    return habits
+
+
+def _stated_habit(column: Column, habit: Habit) -> Text:
+    """The sentence that says how a column's numbers were read, with an example of it."""
+    key = "shown" if habit.is_shown else "borrowed" if habit.is_borrowed else "assumed"
+    example = habit.example if habit.example and column.privacy == "keep" else f"1{habit.thousands}234{habit.decimal}5"
+    number = number_of(example, habit)
+    read = "" if number is None else f"{number:.10g}".replace(".", ",")
+    return told(f"convention_decimal_{key}", mark=f"'{habit.decimal}'", example=scrub(example), read=read)
+
+
+def _decimal(draft: Draft, column: Column, _stated: list[str]) -> Reader:
+    habit = draft.habits[column.name]
 
     def read(value: str) -> float | Fault:
         number = number_of(value, habit)
@@ -126,8 +154,8 @@ def _decimal(draft: Draft, column: Column, stated: list[str]) -> Reader:
     return read
 
 
-def _integer(draft: Draft, column: Column, stated: list[str]) -> Reader:
-    habit = _habit(draft, column, stated, whole=True)
+def _integer(draft: Draft, column: Column, _stated: list[str]) -> Reader:
+    habit = draft.habits[column.name]
 
     def read(value: str) -> int | Fault:
         number = number_of(value, habit)

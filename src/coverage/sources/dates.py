@@ -27,6 +27,13 @@ _NAMES = (
     ("november", "nopember"),
     ("desember", "december"),
 )
+MONTH_NAMES = {
+    name: number + 1
+    for number, names in enumerate(_NAMES)
+    for name in names
+    if len(name) > 4 or name in ("mei", "may", "juni", "juli", "june", "july")
+}
+"""Months by their full names, for texts in which a short form may be another word."""
 _MONTHS = {short: number + 1 for number, names in enumerate(_NAMES) for name in names for short in (name, name[:3])}
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ][\d:.+Z]*)?")
 _NUMERIC = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})(?: [\d:.]*)?")

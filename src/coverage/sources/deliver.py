@@ -20,17 +20,21 @@ from .earlier import members_in_force
 from .examine import Examined, examine, submitted
 from .force import sponsor_book
 from .formats import format_named
-from .keys import file_hash, keep_secret, key_check, peek_secret, refuse_other_secret
-from .lock import locked
+from .keys import file_hash, key_check, peek_secret
 from .manifest import Manifest
 from .masking import scrub
+from .opening import Opened, open_tables
 from .persons import Told, told_of_persons
+from .profiles import save_profile
 from .read import read_tables
-from .recognise import Recognised, recognise
-from .refusals import none_accepted, several, unreadable
+from .recognise import Recognised
+from .record import followed, record, told_apart
+from .refusals import none_accepted, several
 from .result import FileRefused, FileResult, ImportOptions, ImportResult
 from .return_file import write_return_file
-from .store import Parcel, audit, list_deliveries, recover, store
+from .return_sheets import carried_options, without_explanation
+from .rules import rules
+from .store import Parcel, list_deliveries
 from .sums import sums_of
 from .tables import Table, refused
 from .wording import told
@@ -54,32 +58,54 @@ def import_file(data: DataFolder, path: Path, options: ImportOptions | None = No
 def _import(data: DataFolder, path: Path, options: ImportOptions) -> ImportResult:
     around = _surroundings(data, path, options)
     _tell(options, "read")
-    readable = _recognised(path, options)
+    tables = read_tables(path)
+    carried = carried_options(tables, options)
+    if carried != options:
+        options, around = carried, _surroundings(data, path, carried)
+    opened = open_tables(data, path, without_explanation(tables), options)
     _tell(options, "check")
     content = file_hash(path)
-    examined = _examined(path, readable, around, options, content)
+    examined = _examined(path, opened.readable, around, options, content)
     parcels = [_parcel(entry, options, content, around) for entry in examined]
-    parcels = _told_apart(parcels)
+    parcels = told_apart(parcels)
     found = told_of_persons(data, parcels, examined, around.sponsors)
     # Before anything is recorded: a file that cannot be written leaves nothing half done.
     if options.return_file is not None:
-        write_return_file(options.return_file, path, examined)
+        write_return_file(
+            options.return_file, path, examined, options, [(told, review.pairs) for told, review in found]
+        )
     if options.dry_run:
         known = list_deliveries(data)
         decisions = [decide(data, known, parcel, options) for parcel in parcels]
+        decisions = followed(data, known, decisions, examined)
     else:
         _tell(options, "record")
-        decisions = _record(data, parcels, options, around)
+        decisions = record(data, parcels, examined, options, around)
+        _remember(data, opened, options)
     return ImportResult(
         tuple(
-            _result(path, entry, decision, options.dry_run, of_people)
+            replace(
+                _result(path, entry, decision, options.dry_run, of_people),
+                left_aside=opened.left_aside,
+                profile=entry.draft.profile,
+            )
             for entry, decision, of_people in zip(examined, decisions, found, strict=True)
         )
     )
 
 
+def _remember(data: DataFolder, opened: Opened, options: ImportOptions) -> None:
+    """Keeps a stated mapping under the name stated with it, for the next file with these headers."""
+    if options.profile and options.mapping:
+        _, reading = opened.readable[0]
+        save_profile(data, options.profile, reading.name, options.mapping, reading.heading.cells)
+
+
 def _surroundings(data: DataFolder, path: Path, options: ImportOptions) -> Surroundings:
     """What rows are judged against; wrong arguments are refused here."""
+    _refuse_odd_dates(options)
+    if options.return_file is not None and options.return_file.resolve().is_relative_to(data.root.resolve()):
+        raise UsageError("return_file_in_data", told("return_file_in_data", folder=data.root.name))
     if options.format is not None:
         format_named(options.format)
     regions = load_regions(data)
@@ -103,19 +129,15 @@ def _surroundings(data: DataFolder, path: Path, options: ImportOptions) -> Surro
     return Surroundings(regions, sponsors, secret, received, options.period, sponsor, part, path.name, members)
 
 
-def _recognised(path: Path, options: ImportOptions) -> list[tuple[Table, Recognised]]:
-    """The tables that are one of the formats; raises with everything that is missing when one is only nearly so."""
-    given = frozenset(
-        name for name, value in (("period", options.period), ("sponsor", options.sponsor)) if value is not None
-    )
-    tables = read_tables(path)
-    found = [(table, recognise(table.head, given, options.format)) for table in tables]
-    readable = [(table, reading) for table, reading in found if reading is not None]
-    complete = [entry for entry in readable if entry[1].is_complete]
-    nearly = [entry for entry in readable if not entry[1].is_complete and (entry[1].is_told or not complete)]
-    if nearly or not complete:
-        raise unreadable(path, tables, nearly)
-    return complete
+def _refuse_odd_dates(options: ImportOptions) -> None:
+    """A day to come would win over everything received until then; a month out of all range is a slip of the pen."""
+    if options.received is not None and options.received > date.today():
+        text = told("received_in_future", day=options.received.isoformat())
+        raise UsageError("received_in_future", text, [told("received_in_future_hint")])
+    first, last = rules().first_year, rules().last_year
+    if options.period is not None and not first <= options.period // 12 <= last:
+        text = told("odd_period", month=month_code(options.period), first=first, last=last)
+        raise UsageError("odd_period", text, [told("odd_period_hint")])
 
 
 def _examined(
@@ -156,7 +178,7 @@ def _examined(
         )
         fault = several(path, [none_accepted(path, entry) for entry in empty])
         if options.return_file is not None:
-            write_return_file(options.return_file, path, filled)
+            write_return_file(options.return_file, path, filled, options)
         raise FileRefused(fault.code, fault.text, list(fault.hints), result)
     return filled
 
@@ -170,6 +192,8 @@ def _parcel(examined: Examined, options: ImportOptions, content: str, around: Su
         "sender": None if options.sender is None else scrub(options.sender),
         "part": around.part,
     }
+    if draft.mapping:
+        declared["mapping"] = json.dumps(dict(draft.mapping), sort_keys=True, ensure_ascii=False)
     cells = cells_of_table(examined.clean)
     places = {regency for regency, _ in cells}
     manifest = Manifest(
@@ -201,7 +225,7 @@ def _parcel(examined: Examined, options: ImportOptions, content: str, around: Su
         submitted_by_sponsor=submitted(examined),
         options={name: value for name, value in declared.items() if value is not None},
     )
-    return Parcel(manifest, examined.clean, examined.quarantine(content))
+    return Parcel(manifest, examined.clean)
 
 
 def _identity(content: str, sheet: str, declared: dict[str, str | None]) -> str:
@@ -228,55 +252,6 @@ def _says_synthetic(examined: Examined) -> bool:
         return True
     sources = draft.value("sumber")[draft.sound]
     return bool(len(sources)) and all(text is not None and "sintetis" in text.lower() for text in set(sources.tolist()))
-
-
-def _told_apart(parcels: list[Parcel]) -> list[Parcel]:
-    """Sheets of one workbook that speak for the same cells are its parts; else the last would replace the others."""
-    keys = [set(parcel.manifest.claims()) for parcel in parcels]
-    told: list[Parcel] = []
-    for place, parcel in enumerate(parcels):
-        others = set().union(*(keys[other] for other in range(len(parcels)) if other != place))
-        if keys[place] & others:
-            part = "/".join(text for text in (parcel.manifest.part, parcel.manifest.sheet) if text)
-            parcel = replace(parcel, manifest=parcel.manifest.model_copy(update={"part": part}))
-        told.append(parcel)
-    return told
-
-
-def _record(data: DataFolder, parcels: list[Parcel], options: ImportOptions, around: Surroundings) -> list[Decision]:
-    """Stores what is new, all of it at once."""
-    with locked(data.deliveries):
-        recover(data)
-        refuse_other_secret(data, around.secret)
-        known = list_deliveries(data)
-        decisions = [decide(data, known, parcel, options) for parcel in parcels]
-        for decision in decisions:
-            decision.refuse_unconfirmed(options)
-        number = known[-1].recorded if known else 0
-        fresh: list[Parcel] = []
-        for place, decision in enumerate(decisions):
-            if decision.unchanged is None:
-                number += 1
-                decisions[place] = decision.recorded_as(number)
-                fresh.append(decisions[place].parcel)
-        if fresh:
-            keep_secret(data, around.secret)
-            store(data, fresh)
-        for parcel in fresh:
-            manifest = parcel.manifest
-            audit(
-                data,
-                "import",
-                delivery=manifest.delivery,
-                format=manifest.format,
-                file=manifest.file_name,
-                hash=manifest.hash,
-                rows=manifest.rows,
-                accepted=manifest.accepted,
-                quarantined=manifest.quarantined,
-                confirmed=options.confirm,
-            )
-    return decisions
 
 
 def _result(path: Path, examined: Examined, decision: Decision, is_dry: bool, of_people: Told) -> FileResult:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -10,12 +10,14 @@ import numpy as np
 
 from ..regions import Regions
 from ..text import Text
+from .amounts import Habit
 from .cells import Cells, Mask, Objects, absent, filled, no_objects
 from .faults import Faults
 from .formats import Column, Format
+from .measures import Published
 from .nik_parts import Ints, NikParts
 from .sponsors import SponsorBook
-from .tables import Body
+from .tables import Body, Table
 from .wording import told
 
 
@@ -47,7 +49,10 @@ class Surroundings:
 
 @dataclass
 class Draft:
-    """One recognised table while it is read; `titles` are the rows above the header."""
+    """One recognised table while it is read; `titles` are the rows above the header, `source_note` is what the notes
+    below say of the source. `table` and `all_headers` hold the sender's whole sheet; `stated_period` is the month that
+    was stated, or found in a name or title, for all rows.
+    """
 
     name: str
     format: Format
@@ -67,6 +72,15 @@ class Draft:
     areas: Objects | None = None
     says_synthetic: bool = False
     header_row: int = 0
+    first_header: int = 0
+    table: Table | None = None
+    all_headers: list[str] = field(default_factory=list)
+    stated_period: int | None = None
+    source_note: str = ""
+    published: Published | None = None
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    profile: str | None = None
+    habits: dict[str, Habit] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.born: Ints = np.zeros(len(self.body.rows), dtype=np.int64)

@@ -9,16 +9,19 @@ import numpy as np
 import pyarrow as pa
 
 from .cells import Mask
-from .clean import Clean
+from .clean import SCHEMAS, Clean
 from .code_lists import finish_regions
 from .convert import convert
+from .declared import finish_declared, schema_of
 from .draft import Draft, Surroundings
 from .faults import Faults, Problem
 from .lists import finish_sponsors, finish_targets
 from .masking import masked, scrub
 from .people import finish_participants, finish_register
-from .recognise import Recognised, is_never_read
+from .recognise import Recognised, is_never_read, mapped
 from .repeats import exact_repeats, find_contradictions
+from .skipping import Layout, without_furniture
+from .statistics import finish_statistics
 from .tables import Body, Table
 from .tallies import finish_counts, finish_decile_table, finish_workforce
 
@@ -34,6 +37,7 @@ TARGETS: dict[str, Callable[[Draft], Clean]] = {
     "sponsors": finish_sponsors,
     "targets": finish_targets,
     "regions": finish_regions,
+    "statistics": finish_statistics,
 }
 
 _QUARANTINE = pa.schema(
@@ -101,35 +105,54 @@ def examine(table: Table, recognised: Recognised, around: Surroundings) -> Exami
     draft = _draft(table, recognised, around)
     target = recognised.format.target or recognised.name
     convert(draft)
-    clean = TARGETS[target](draft)
+    clean = TARGETS.get(target, finish_declared)(draft)
     find_contradictions(draft, clean)
     sound = draft.sound
     quarantined = draft.counted & ~sound
-    return Examined(draft, target, clean.table(target, sound, draft.body.rows), _problems(draft), quarantined)
+    kept = clean.table(schema_of(target) or SCHEMAS[target], sound, draft.body.rows)
+    return Examined(draft, target, kept, _problems(draft), quarantined)
 
 
 def _draft(table: Table, recognised: Recognised, around: Surroundings) -> Draft:
-    body = table.body(recognised.header)
-    headers = table.head[recognised.header]
+    headers = recognised.heading.cells
+    body = table.body(recognised.header, len(headers))
     # Health columns and our own remarks leave memory before anything looks at them.
-    kept = [place for place in range(len(body.columns)) if not is_never_read(headers[place])]
+    # A published table holds no persons: there "Jasa Kesehatan" is a sector.
+    wanted = set(recognised.places.values())
+    kept = [place for place in range(len(body.columns)) if place in wanted or not is_never_read(headers[place])]
     body = Body([body.columns[place] for place in kept], body.rows, body.overlong)
+    headers = [headers[place] for place in kept]
     places = {column: kept.index(place) for column, place in recognised.places.items()}
+    layout = Layout(recognised.format, headers, places)
+    body, skipped = without_furniture(body, layout, _stated(around), table.merged)
     return Draft(
         name=recognised.name,
         format=recognised.format,
         sheet=table.sheet,
-        headers=[headers[place] for place in kept],
-        titles=[cell for row in table.head[: recognised.header] for cell in row if cell.strip()],
+        headers=headers,
+        titles=[cell for row in table.head[: recognised.heading.first] for cell in row if cell.strip()],
         places=places,
         body=body,
         around=around,
         faults=Faults(len(body.rows)),
         is_repeat=exact_repeats(body, places.get("nik")),
-        conventions=dict(table.conventions),
+        conventions=table.conventions | mapped(recognised) | {f"skipped_{one.kind}": one.text for one in skipped},
+        published=recognised.published,
+        mapping=recognised.mapping,
+        profile=recognised.profile,
+        source_note=next((one.source for one in skipped if one.source), ""),
         says_synthetic=table.says_synthetic,
         header_row=recognised.header,
+        first_header=recognised.heading.first,
+        table=table,
+        all_headers=list(headers),
     )
+
+
+def _stated(around: Surroundings) -> frozenset[str]:
+    """The options that stand in for columns."""
+    given = (("period", around.period), ("sponsor", around.sponsor))
+    return frozenset(name for name, value in given if value is not None)
 
 
 def _problems(draft: Draft) -> tuple[Problem, ...]:

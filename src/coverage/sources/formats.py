@@ -7,7 +7,9 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Literal
 
-from ..codes import segments, sponsor_kinds, workforce_series
+from pydantic import Field
+
+from ..codes import programmes, segments, sponsor_kinds, workforce_series
 from ..declare import Declared, load_catalogue
 from ..errors import unknown_name
 from ..text import Lang, Text
@@ -39,7 +41,8 @@ class Column(Declared):
     """A column of a format: how senders call it, what it holds, what may be kept of it.
 
     `privacy`: keep; hash (only the keyed hash is stored); drop (its text is stored nowhere). `unread` columns are
-    known but not even converted. `option` names the argument that may stand in for a missing column.
+    known but not even converted. `is_label` columns name what a row counts, where "Jumlah" is a value. `option` names
+    the argument that may stand in for a missing column.
     """
 
     name: str
@@ -50,10 +53,11 @@ class Column(Declared):
     label: Text
     privacy: Literal["keep", "hash", "drop"] = "keep"
     unread: bool = False
+    is_label: bool = False
     option: Literal["period", "sponsor"] | None = None
-    level: Literal["any", "regency", "district", "village"] | None = None
+    level: Literal["any", "province", "regency", "district", "village"] | None = None
     choices: dict[str, tuple[str, ...]] | None = None
-    choices_from: Literal["segment", "sponsor_kind", "series"] | None = None
+    choices_from: Literal["segment", "sponsor_kind", "series", "programme"] | None = None
     minimum: float | None = None
     maximum: float | None = None
 
@@ -62,6 +66,8 @@ class Column(Declared):
         spelled: dict[str, tuple[str, ...]]
         if self.choices_from:
             spelled = {code: (code, label.id, label.en) for code, label in _labels(self.choices_from).items()}
+            if self.choices_from == "programme":
+                spelled = {code: (*words, *programmes()[code].words) for code, words in spelled.items()}
         else:
             spelled = {code: (code, *words) for code, words in (self.choices or {}).items()}
         return {plain(word): code for code, words in spelled.items() for word in words}
@@ -72,6 +78,8 @@ def _labels(code_list: str) -> dict[str, Text]:
         return {code: declared.label for code, declared in segments().items()}
     if code_list == "sponsor_kind":
         return {code: declared.label for code, declared in sponsor_kinds().items()}
+    if code_list == "programme":
+        return {code: declared.label for code, declared in programmes().items()}
     return {code: declared.label for code, declared in workforce_series().items()}
 
 
@@ -79,7 +87,9 @@ class Format(Declared):
     """An input format: its columns, and how place, period and sender are found.
 
     `telling` columns distinguish it from others; `one_of`: of each group, all columns of at least one must be there;
-    `plain_pair`: headers that, standing alone, mean this format.
+    `plain_pair`: headers that, standing alone, mean this format; `is_melted`: any number of columns hold values, and
+    what they hold stands in their headers (statistics). `stores` makes the clean table without code of its own: what is
+    kept as which column; `month_column` then holds the month.
     """
 
     label: Text
@@ -94,6 +104,9 @@ class Format(Declared):
     one_of: tuple[tuple[str, ...], ...] = ()
     unique: tuple[str, ...] = ()
     subject: str | None = None
+    is_melted: bool = False
+    stores: dict[str, str] = Field(default_factory=dict)
+    month_column: str | None = None
     columns: tuple[Column, ...]
 
     def column(self, name: str) -> Column:

@@ -20,7 +20,8 @@ class Manifest(BaseModel):
 
     `identity` is the hash of content, sheet and declared arguments; `cells` the places and months it speaks for;
     `subjects` what it speaks of there where a format holds several things (the series of a workforce file), else "";
-    `received` decides what replaces what, `recorded` (1, 2, 3 …) breaks ties.
+    `received` decides what replaces what, `recorded` (1, 2, 3 …) breaks ties. `checksums` are those of its files;
+    `mended` counts the faults of earlier files that it mends, `repeated` those that it still has.
     """
 
     model_config = ConfigDict(extra="ignore")
@@ -53,6 +54,9 @@ class Manifest(BaseModel):
     key_check: str
     submitted_by_sponsor: dict[str, dict[str, tuple[int, int]]] = {}
     options: dict[str, str | None] = {}
+    checksums: dict[str, str] = {}
+    mended: int = 0
+    repeated: int = 0
 
     def claims(self) -> list[Key]:
         """What each cell of this delivery replaces and is replaced by."""
@@ -85,6 +89,8 @@ class Manifest(BaseModel):
             "duplicates": self.duplicates,
             "sums": self.sums,
             "synthetic": self.synthetic,
+            "closes": self.mended,
+            "still_open": self.repeated,
         }
 
     def known_on(self, day: date | None) -> bool:

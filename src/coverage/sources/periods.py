@@ -22,6 +22,7 @@ def period_of_rows(draft: Draft, place: str) -> Objects:
     found = _stated(draft)
     if found is not None:
         month, origin = found
+        draft.stated_period = month
         draft.conventions["period"] = told("convention_period", month=month_code(month), origin=origin)
         return np.full(len(draft), month, dtype=object)
     if not draft.has(PERIOD_COLUMN):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from .foreign import json_refused
 from .read_csv import read_csv
 from .read_parquet import read_parquet
 from .read_xlsx import read_workbook
@@ -42,6 +43,9 @@ def read_tables(path: Path) -> list[Table]:
         return read_parquet(path)
     if start.startswith((b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")):
         return read_workbook(path)
-    if start.lstrip(b"\xef\xbb\xbf \r\n\t").startswith((b"{", b"[", b"<")):
+    mark = start.lstrip(b"\xef\xbb\xbf \r\n\t")[:1]
+    if mark in (b"{", b"["):
+        raise json_refused(path)
+    if mark == b"<":
         raise refused("foreign_file", file=path.name, found=told("markup"))
     return read_csv(path)

@@ -38,11 +38,10 @@ def read_csv(path: Path) -> list[Table]:
         "separator": told("convention_separator", mark=_MARKS.get(separator, separator)),
     }
 
-    def body(header: int) -> Body:
-        names = head[header]
-        check_size(data.count(b"\n"), len(names))
-        quick = _quickly(data, header, head, separator)
-        return without_blank_rows(quick or _slowly(data, path, header, len(names), separator))
+    def body(header: int, width: int) -> Body:
+        check_size(data.count(b"\n"), width)
+        quick = _quickly(data, header, head, separator) if width == len(head[header]) else None
+        return without_blank_rows(quick or _slowly(data, path, header, width, separator))
 
     return [Table("", head, body, conventions)]
 

@@ -34,7 +34,7 @@ def read_parquet(path: Path) -> list[Table]:
         raise refused("unpacks_too_large", file=path.name, limit=rules().unpacked_bytes // 2**20)
     check_size(meta.num_rows, len(schema))
 
-    def body(_header: int) -> Body:
+    def body(_header: int, _width: int) -> Body:
         with _as_refusal(path):
             table = file.read(columns=names)
             columns = [_cells(table.column(name).combine_chunks()) for name in names]

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
 
 from .cells import Cells, cells_of
 from .rules import rules
-from .tables import Body, Table, check_size, refused, without_blank_rows
+from .tables import Body, Merged, Table, check_size, no_body, refused, without_blank_rows
 
 Value = int | float | str | bool | time | date | datetime | timedelta
 
@@ -32,12 +32,13 @@ def read_workbook(path: Path) -> list[Table]:
         book = CalamineWorkbook.from_path(path)
         for meta in book.sheets_metadata:
             if meta.typ != SheetTypeEnum.WorkSheet:
+                tables.append(_empty(meta.name))
                 continue
-            rows = book.get_sheet_by_name(meta.name).to_python(skip_empty_area=False)
-            if rows:
-                check_size(len(rows), max(map(len, rows)))
-                tables.append(_table(meta.name, rows, is_synthetic))
-    if not tables:
+            sheet = book.get_sheet_by_name(meta.name)
+            rows = sheet.to_python(skip_empty_area=False)
+            check_size(len(rows), max(map(len, rows), default=0))
+            tables.append(_table(meta.name, rows, is_synthetic, _merged(sheet)) if rows else _empty(meta.name))
+    if not any(table.head for table in tables):
         raise refused("empty_file", file=path.name)
     return tables
 
@@ -100,17 +101,27 @@ def _column_number(letters: bytes) -> int:
     return number
 
 
-def _table(name: str, rows: list[list[Value]], is_synthetic: bool) -> Table:
+def _table(name: str, rows: list[list[Value]], is_synthetic: bool, merged: tuple[Merged, ...]) -> Table:
     head = [[_text(value) for value in row] for row in rows[: rules().header_rows]]
 
-    def body(header: int) -> Body:
-        width = len(head[header])
+    def body(header: int, width: int) -> Body:
         below = rows[header + 1 :]
         columns = [_column([row[place] for row in below]) for place in range(width)]
         numbers = np.arange(len(below), dtype=np.int64) + header + 2
         return without_blank_rows(Body(columns, numbers, np.zeros(len(below), dtype=bool)))
 
-    return Table(name, head, body, says_synthetic=is_synthetic)
+    return Table(name, head, body, says_synthetic=is_synthetic, merged=merged)
+
+
+def _empty(name: str) -> Table:
+    """A sheet without a table, kept so that it can be named."""
+    return Table(name, [], no_body)
+
+
+def _merged(sheet: CalamineSheet) -> tuple[Merged, ...]:
+    """The merged cells of a sheet; none where the kind of workbook does not tell."""
+    ranges = sheet.merged_cell_ranges or ()
+    return tuple(Merged(top, left, bottom, right) for (top, left), (bottom, right) in ranges)
 
 
 def _column(values: list[Value]) -> Cells:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
+from ..text import Text
 from .formats import Format, formats, plain
+from .headings import Heading
+from .measures import Published
 from .rules import rules
+from .wording import told
+
+Mapped = Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -18,36 +24,60 @@ class Recognised:
 
     name: str
     format: Format
-    header: int
+    heading: Heading
     places: dict[str, int]
     missing: tuple[str, ...]
     twice: tuple[str, ...]
     is_told: bool
+    published: Published | None = None
+    mapping: Mapped = field(default_factory=dict)
+    profile: str | None = None
 
     @property
     def is_complete(self) -> bool:
         return not self.missing and not self.twice
 
     @property
-    def weight(self) -> tuple[bool, bool, int, int]:
-        """What makes one reading better than another: telling columns, completeness, number of columns, earliness."""
-        return (self.is_told, self.is_complete, len(self.places), -self.header)
+    def header(self) -> int:
+        """The place of the header's last row; the body begins below it."""
+        return self.heading.last
+
+    @property
+    def weight(self) -> tuple[bool, bool, int, int, int]:
+        """What makes one reading better than another: telling columns, completeness, number of columns, a header of
+        few rows, earliness.
+        """
+        heading = self.heading
+        return (self.is_told, self.is_complete, len(self.places), -heading.rows, -heading.first)
 
 
-def recognise(head: Sequence[Sequence[str]], given: frozenset[str], wanted: str | None = None) -> Recognised | None:
-    """The best reading of a table's first rows; None when nothing declared fits.
+def recognise(
+    headings: Sequence[Heading], given: frozenset[str], wanted: str | None = None, mapping: Mapped | None = None
+) -> Recognised | None:
+    """The best reading of a table; None when nothing declared fits.
 
     `given`: which of the options `period` and `sponsor` were stated, for columns they may stand in for. With `wanted`
-    only that format is tried, and one matching header is enough to say what is missing.
+    only that format is tried, and one matching header is enough to say what is missing. `mapping`: canonical column →
+    header, where the headers alone do not tell.
     """
-    names = [wanted] if wanted else list(formats())
+    names = [wanted] if wanted else [name for name, declared in formats().items() if not declared.is_melted]
     readings = [
         reading
-        for row, cells in enumerate(head)
+        for heading in headings
         for name in names
-        if (reading := _read(name, row, cells, given, bool(wanted))) is not None
+        if (reading := _read(name, heading, given, bool(wanted), mapping or {})) is not None
     ]
     return max(readings, key=lambda reading: reading.weight, default=None)
+
+
+def mapped(recognised: Recognised) -> dict[str, Text]:
+    """What the result says of columns that were stated instead of recognised."""
+    if not recognised.mapping:
+        return {}
+    columns = ", ".join(f"{column} = '{header}'" for column, header in recognised.mapping.items())
+    if recognised.profile is None:
+        return {"mapping": told("convention_mapping", columns=columns)}
+    return {"profile": told("convention_profile", name=recognised.profile, columns=columns)}
 
 
 def is_never_read(header: str) -> bool:
@@ -56,30 +86,61 @@ def is_never_read(header: str) -> bool:
     return any(plain(word) in written for word in rules().never_read)
 
 
-def _read(name: str, row: int, cells: Sequence[str], given: frozenset[str], is_wanted: bool) -> Recognised | None:
+def _read(name: str, heading: Heading, given: frozenset[str], is_wanted: bool, mapping: Mapped) -> Recognised | None:
     declared = formats()[name]
-    known = declared.headers
+    if not mapping.keys() <= {column.name for column in declared.columns}:
+        return None
+    cells = heading.cells
+    places, twice = _placed(declared, heading)
+    for column, header in mapping.items():
+        place = place_of(cells, header)
+        if place is None:
+            return None
+        # What is stated wins: the header no longer stands for anything else, nor the column for another header.
+        places = {other: at for other, at in places.items() if at != place} | {column: place}
+        twice.discard(column)
+    missing = _missing(declared, places, given)
+    told = bool(mapping) or _is_told(declared, places, cells, given)
+    if not places or (len(places) < 2 and not is_wanted and not told):
+        return None
+    if not told and not is_wanted:
+        return None
+    return Recognised(name, declared, heading, places, missing, tuple(sorted(twice)), told, mapping=mapping)
+
+
+def place_of(cells: Sequence[str], header: str) -> int | None:
+    """Where a header stands; None when it is not there or must not be read."""
+    wanted = plain(header)
+    return next(
+        (at for at, cell in enumerate(cells) if wanted and plain(cell) == wanted and not is_never_read(cell)), None
+    )
+
+
+def _placed(declared: Format, heading: Heading) -> tuple[dict[str, int], set[str]]:
+    """Which column stands where, and which of them have two headers; a column's own name wins over its aliases."""
     places: dict[str, int] = {}
     twice: set[str] = set()
-    for place, cell in enumerate(cells):
-        column = known.get(plain(cell)) if cell and not is_never_read(cell) else None
+    for place, (cell, parts) in enumerate(zip(heading.cells, heading.parts, strict=True)):
+        column = _column_of(declared, cell, parts)
         if column is None:
             continue
         if column not in places:
             places[column] = place
         elif plain(cell) == plain(column):
-            if plain(cells[places[column]]) == plain(column):
+            if plain(heading.cells[places[column]]) == plain(column):
                 twice.add(column)
             places[column] = place
-        elif plain(cells[places[column]]) != plain(column):
+        elif plain(heading.cells[places[column]]) != plain(column):
             twice.add(column)
-    missing = _missing(declared, places, given)
-    told = _is_told(declared, places, cells, given)
-    if not places or (len(places) < 2 and not is_wanted and not told):
+    return places, twice
+
+
+def _column_of(declared: Format, cell: str, parts: tuple[str, ...]) -> str | None:
+    """The column a header means: by its whole text, else by its lowest row."""
+    if not cell or is_never_read(cell):
         return None
-    if not told and not is_wanted:
-        return None
-    return Recognised(name, declared, row, places, missing, tuple(sorted(twice)), told)
+    found = declared.headers.get(plain(cell))
+    return found if found or len(parts) < 2 else declared.headers.get(plain(parts[-1]))
 
 
 def _is_told(declared: Format, places: dict[str, int], cells: Sequence[str], given: frozenset[str]) -> bool:

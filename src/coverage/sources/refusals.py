@@ -6,6 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 from ..errors import DataRefused
+from ..text import Text
 from .examine import Examined
 from .formats import formats
 from .masking import scrub
@@ -20,14 +21,20 @@ def unreadable(path: Path, tables: list[Table], nearly: list[tuple[Table, Recogn
     """Why no table of a file can be read: what is missing, or that nothing was recognised."""
     if nearly:
         return several(path, [fault for table, reading in nearly for fault in _incomplete(path, table, reading)])
+    headers = shown_headers(tables)
+    known = ", ".join(formats())
+    hint = told("not_recognised_hint", headers=headers, formats=known)
+    return DataRefused("not_recognised", told("not_recognised", file=path.name), [hint])
+
+
+def shown_headers(tables: list[Table]) -> Text | str:
+    """The first words of what looks most like a header, without anybody's identity."""
     rows = [row for table in tables for row in table.head]
     widest = max(rows, key=lambda row: len(_worded(row)), default=[])
     if any(scrub(cell) != cell for cell in widest):
         widest = []  # a row with an identity number is somebody's data, not a header
     shown = ", ".join(f"'{' '.join(cell.split())[:40]}'" for cell in _worded(widest)[:SHOWN_HEADERS])
-    known = ", ".join(formats())
-    hint = told("not_recognised_hint", headers=shown or told("no_headers"), formats=known)
-    return DataRefused("not_recognised", told("not_recognised", file=path.name), [hint])
+    return shown or told("no_headers")
 
 
 def several(path: Path, faults: list[DataRefused]) -> DataRefused:

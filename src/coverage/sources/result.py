@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -19,7 +19,8 @@ class ImportOptions:
     """The declared arguments of an import; all of them, `received` and `confirm` aside, belong to its identity.
 
     `period`: month number; `part`: code of the area a file covers; `return_file`: where to write the sender's own
-    rows with what is wrong with them; `progress` is told each phase (`read`, `check`, `record`).
+    rows with what is wrong with them, in `return_lang`; `progress` is told each phase (`read`, `check`, `record`).
+    `mapping`: canonical column → the sender's header; `profile`: name of a saved mapping.
     """
 
     format: str | None = None
@@ -33,6 +34,21 @@ class ImportOptions:
     return_file: Path | None = None
     progress: Callable[[str], None] | None = None
     synthetic: bool = False
+    mapping: Mapping[str, str] | None = None
+    profile: str | None = None
+    return_lang: Lang = "id"
+
+
+@dataclass(frozen=True)
+class LeftAside:
+    """A sheet that was not read, and why."""
+
+    sheet: str
+    reason: Text
+
+    def to_json(self, lang: Lang) -> dict[str, object]:
+        """The entry of `left_aside[]` in `import --json`."""
+        return {"sheet": self.sheet, "reason": self.reason.of(lang)}
 
 
 @dataclass(frozen=True)
@@ -52,6 +68,8 @@ class FileResult:
     needs_confirm: bool = False
     notices: tuple[Notice, ...] = ()
     review: tuple[ReviewPair, ...] = ()
+    left_aside: tuple[LeftAside, ...] = ()
+    profile: str | None = None
 
     @property
     def places(self) -> list[str]:
@@ -87,8 +105,12 @@ class FileResult:
             "conventions": {name: text.of(lang) for name, text in manifest.conventions.items()},
             "sums": manifest.sums,
             "synthetic": manifest.synthetic,
+            "closes": manifest.mended,
+            "still_open": manifest.repeated,
             "needs_confirm": self.needs_confirm,
             "warnings": [text.of(lang) for text in manifest.warnings],
+            "profile": self.profile,
+            "left_aside": [one.to_json(lang) for one in self.left_aside],
             "problems": [problem.to_json(lang) for problem in self.problems],
             "notices": [notice.to_json(lang) for notice in self.notices],
             "review": [pair.to_json(lang) for pair in self.review],

@@ -9,7 +9,9 @@ from ..declare import Declared, read_yaml
 
 
 class Rules(Declared):
-    """Sizes that no honest file exceeds, plausible years, marks for missing values, columns never taken."""
+    """Sizes that no honest file exceeds, plausible years, marks for missing values, words of rows that are no data,
+    columns never taken.
+    """
 
     file_bytes: int
     unpacked_bytes: int
@@ -27,6 +29,9 @@ class Rules(Declared):
     rounded_share_to_tell: float
     rounded_chance: float
     missing_marks: tuple[str, ...]
+    total_words: tuple[str, ...]
+    note_words: tuple[str, ...]
+    level_words: dict[str, tuple[str, ...]]
     never_read: tuple[str, ...]
 
 

@@ -7,8 +7,8 @@ import json
 import os
 import secrets
 import shutil
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -16,8 +16,9 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from ..errors import CoverageError, UsageError, unknown_name
+from ..errors import CoverageError, DataRefused, UsageError, unknown_name
 from ..folders import DataFolder, broken_delivery
+from .keys import file_hash
 from .lock import locked
 from .manifest import Manifest
 from .wording import told
@@ -25,17 +26,19 @@ from .wording import told
 MANIFEST = "manifest.json"
 CLEAN = "clean.parquet"
 QUARANTINE = "quarantine.parquet"
+MENDED = "mended.parquet"
 _STAGED = ".new-"
 _COMPLETE = "complete"
 
 
 @dataclass(frozen=True)
 class Parcel:
-    """A delivery ready to be stored."""
+    """A delivery ready to be stored; `quarantine` its faults, `mended` the cases of earlier ones that it closes."""
 
     manifest: Manifest
     clean: pa.Table
-    quarantine: pa.Table
+    quarantine: pa.Table = field(default_factory=lambda: pa.table({}))
+    mended: pa.Table = field(default_factory=lambda: pa.table({}))
 
 
 def list_deliveries(data: DataFolder) -> list[Manifest]:
@@ -79,10 +82,11 @@ def store(data: DataFolder, parcels: Sequence[Parcel]) -> None:
     for parcel in parcels:
         folder = staged / parcel.manifest.delivery
         folder.mkdir(parents=True)
-        for name, table in ((CLEAN, parcel.clean), (QUARANTINE, parcel.quarantine)):
+        for name, table in ((CLEAN, parcel.clean), (QUARANTINE, parcel.quarantine), (MENDED, parcel.mended)):
             pq.write_table(table, folder / name, compression="zstd")
             _sync(folder / name)
-        _write_text(folder / MANIFEST, parcel.manifest.model_dump_json(indent=1))
+        manifest = parcel.manifest.model_copy(update={"checksums": checksums_of(folder)})
+        _write_text(folder / MANIFEST, manifest.model_dump_json(indent=1))
         _sync(folder)
     # From here on the whole of it counts: whoever finds the mark moves what is left.
     _write_text(staged / _COMPLETE, "")
@@ -91,7 +95,10 @@ def store(data: DataFolder, parcels: Sequence[Parcel]) -> None:
 
 
 def recover(data: DataFolder) -> None:
-    """Finishes or clears away what an interrupted import left. Call it locked."""
+    """Finishes or clears away what an interrupted import or withdrawal left. Call it locked."""
+    for draft in data.deliveries.glob(f"*/.{MANIFEST}.*"):
+        if not draft.parent.name.startswith(_STAGED):
+            draft.unlink(missing_ok=True)
     for staged in data.deliveries.glob(f"{_STAGED}*"):
         if (staged / _COMPLETE).exists():
             _move_in(staged)
@@ -99,9 +106,36 @@ def recover(data: DataFolder) -> None:
             shutil.rmtree(staged, ignore_errors=True)
 
 
+def checksums_of(folder: Path) -> dict[str, str]:
+    """SHA-256 of each file of rows in a delivery's folder."""
+    return {path.name: file_hash(path) for path in sorted(folder.glob("*.parquet"))}
+
+
+def damage(data: DataFolder, manifest: Manifest) -> DataRefused | None:
+    """What to say of a delivery whose files are gone or are not what was recorded; None when they are (or when it was
+    recorded without checksums).
+    """
+    for name, stated in manifest.checksums.items():
+        path = data.deliveries / manifest.delivery / name
+        if not path.is_file():
+            return broken_delivery(path)
+        if file_hash(path) != stated:
+            text = told("delivery_changed", delivery=manifest.delivery, file=name)
+            return DataRefused("delivery_broken", text)
+    return None
+
+
+def refuse_damaged(data: DataFolder, manifests: Iterable[Manifest]) -> None:
+    """Raises `DataRefused`, naming the delivery, when rows on record are not those that were taken."""
+    for manifest in manifests:
+        if (fault := damage(data, manifest)) is not None:
+            raise fault
+
+
 def withdraw(data: DataFolder, delivery: str, on: date | None = None) -> Manifest:
     """Takes a delivery out of force from `on` (today) on; what it had replaced is in force again."""
     with locked(data.deliveries):
+        recover(data)
         manifest = delivery_named(data, delivery)
         if manifest.withdrawn is not None:
             text = told("withdrawn_already", delivery=delivery, day=manifest.withdrawn.isoformat())

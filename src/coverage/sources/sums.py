@@ -7,12 +7,15 @@ from collections.abc import Callable
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from .declared import summed
+
 Sums = dict[str, int | float]
 
 
 def sums_of(target: str, clean: pa.Table) -> Sums:
     """The totals of a clean table."""
-    return _SUMS[target](clean)
+    declared = _SUMS.get(target)
+    return declared(clean) if declared else _total(*summed(target))(clean)
 
 
 def _participants(clean: pa.Table) -> Sums:
@@ -48,6 +51,14 @@ def _workforce(clean: pa.Table) -> Sums:
     return sums
 
 
+def _statistics(clean: pa.Table) -> Sums:
+    return {
+        "values": clean.num_rows,
+        "areas": pc.count_distinct(clean["region_code"]).as_py(),
+        "indicators": pc.count_distinct(clean["indicator"]).as_py(),
+    }
+
+
 def _total(*columns: str) -> Callable[[pa.Table], Sums]:
     return lambda clean: {column: pc.sum(clean[column]).as_py() or 0 for column in columns}
 
@@ -64,5 +75,6 @@ _SUMS: dict[str, Callable[[pa.Table], Sums]] = {
     "counts": _total("active", "registered"),
     "sponsors": _total("pledged_workers"),
     "targets": _rows("targets"),
+    "statistics": _statistics,
     "regions": _rows("areas"),
 }

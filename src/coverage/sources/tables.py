@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
 
 from ..errors import DataRefused
 from ..text import Text
@@ -28,14 +29,29 @@ class Body:
 
 
 @dataclass(frozen=True)
+class Merged:
+    """A range of merged cells, places counted from 0."""
+
+    first_row: int
+    first_column: int
+    last_row: int
+    last_column: int
+
+
+@dataclass(frozen=True)
 class Table:
-    """One sheet, or one file that is a single table; `says_synthetic` is a property of the file itself."""
+    """One sheet, or one file that is a single table; `says_synthetic` is a property of the file itself.
+
+    `body` takes the place of the header's last row and how many columns the header has; `merged` is empty where the
+    kind of file has no merged cells.
+    """
 
     sheet: str
     head: list[list[str]]
-    body: Callable[[int], Body]
+    body: Callable[[int, int], Body]
     conventions: dict[str, Text] = field(default_factory=dict)
     says_synthetic: bool = False
+    merged: tuple[Merged, ...] = ()
 
 
 def refused(code: str, **values: object) -> DataRefused:
@@ -49,6 +65,11 @@ def check_size(rows: int, columns: int) -> None:
         raise refused("too_large", limit=f"{rules().columns} × {rules().cells // rules().columns}")
 
 
+def no_body(_header: int, _width: int) -> Body:
+    """The body of a table that has none."""
+    return Body([], np.zeros(0, dtype=np.int64), np.zeros(0, dtype=bool))
+
+
 def without_blank_rows(body: Body) -> Body:
     """The body without rows in which every cell is empty; they are spacing, not data."""
     if not body.columns or not len(body.rows):
@@ -56,13 +77,14 @@ def without_blank_rows(body: Body) -> Body:
     filled = np.zeros(len(body.rows), dtype=bool)
     for column in body.columns:
         filled |= column.filled()
-    if filled.all():
-        return body
-    import pyarrow as pa
+    return body if filled.all() else rows_where(body, filled)
 
-    keep = pa.array(filled)
+
+def rows_where(body: Body, keep: Mask) -> Body:
+    """The rows of a body for which `keep` holds."""
+    chosen = pa.array(keep)
     columns = [
-        Cells(column.text.filter(keep), None if column.typed is None else column.typed[filled])
+        Cells(column.text.filter(chosen), None if column.typed is None else column.typed[keep])
         for column in body.columns
     ]
-    return Body(columns, body.rows[filled], body.overlong[filled])
+    return Body(columns, body.rows[keep], body.overlong[keep])
