@@ -72,6 +72,14 @@ SCHEMA: dict[str, str] = {
     "mart_decile_migration": "regency_code text, village_code text, from_period int, to_period int, decile_from text, "
     "decile_to text, persons int",
     "mart_target": "track text, region_code text, month int, rate double, source text, name_id text, name_en text",
+    "mart_claim": "month int, regency_code text, village_code text, detail text, programme text, sponsor_id text, "
+    "sponsor_kind text, cases int, paid_idr bigint",
+    "mart_contribution": "month int, regency_code text, sponsor_id text, sponsor_kind text, workers int, "
+    "paid_idr bigint, received_workers int, received_idr bigint",
+    "mart_commitment": "month int, regency_code text, committed_by text, sponsor_id text, stated_on int, "
+    "start_month int, end_month int, workers int, source text",
+    "mart_statistic": "regency_code text, period int, region_code text, region_level text, indicator text, sex text, "
+    "breakdown text, value double, unit text, source text",
     "meta": "key text, value text",
 }
 

@@ -84,6 +84,15 @@ def world() -> WorldSnapshot:
         mart_workforce=workers,
         mart_welfare=welfare,
         mart_decile_migration=moves,
+        mart_claim=[
+            {"month": 24321, "village_code": "74.71.00.0000", "programme": "JKM", "sponsor_id": "KALLA"}
+            | {"detail": "regency", "cases": 7, "paid_idr": 294_000_000}
+        ],
+        mart_contribution=[
+            {"month": 24321, "regency_code": "74.71", "sponsor_id": "KALLA", "workers": 12, "paid_idr": 201_600}
+            | {"received_workers": 12, "received_idr": 201_600}
+        ],
+        mart_commitment=[{"month": 24321, "regency_code": "74.71", "committed_by": "Contoh", "workers": 50}],
     )
 
 
@@ -112,7 +121,7 @@ def test_every_metric_answers_or_refuses_clearly_under_every_filter(world: World
     codes = {
         "month": "2026-10", "quarter": "2026-Q4", "year": "2026", "province": "74", "regency": "74.71",
         "district": "74.71.01", "village": "74.71.01.1001", "decile": "1", "decile_group": "3-4", "decile_before": "0",
-        "occupation_group": "nelayan", "segment": "BPU", "sponsor": "KALLA", "sponsor_kind": "CSR",
+        "occupation_group": "nelayan", "programme": "JKM", "segment": "BPU", "sponsor": "KALLA", "sponsor_kind": "CSR",
         "series": "dtsen_bekerja",
     }  # fmt: skip
     assert set(codes) == set(DIMENSIONS)

@@ -55,7 +55,9 @@ def _believed(place: Place) -> Any:
 
 def contributions(place: Place) -> list[dict[str, Any]]:
     """What every sponsor paid: spread over the months it protects, and at the month it came."""
-    sums: dict[tuple[int, str], dict[str, int]] = defaultdict(lambda: {"workers": 0, "paid_idr": 0, "received_idr": 0})
+    sums: dict[tuple[int, str], dict[str, int]] = defaultdict(
+        lambda: dict.fromkeys(("workers", "paid_idr", "received_workers", "received_idr"), 0)
+    )
     for row in place.tables["in_contribution"]:
         months = range(row["start_month"], row["end_month"] + 1)
         left = row["paid_idr"]
@@ -64,6 +66,7 @@ def contributions(place: Place) -> list[dict[str, Any]]:
             left -= share
             sums[month, row["sponsor_id"]]["workers"] += row["workers"]
             sums[month, row["sponsor_id"]]["paid_idr"] += share
+        sums[row["paid_month"], row["sponsor_id"]]["received_workers"] += row["workers"]
         sums[row["paid_month"], row["sponsor_id"]]["received_idr"] += row["paid_idr"]
     return [
         {"month": month, "regency_code": place.regency, "sponsor_id": sponsor, "sponsor_kind": place.kind(sponsor)}

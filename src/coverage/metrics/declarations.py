@@ -25,6 +25,9 @@ MartName = Literal[
     "mart_outlook",
     "mart_welfare",
     "mart_decile_migration",
+    "mart_claim",
+    "mart_contribution",
+    "mart_commitment",
 ]
 
 

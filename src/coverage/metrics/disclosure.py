@@ -116,7 +116,7 @@ def _additive(question: Question) -> list[tuple[str, ...]]:
     regions = tuple(dim for dim in LEVELS if dim in question.keys)
     deciles = tuple(dim for dim in ("decile_group", "decile") if dim in question.keys)
     payers = tuple(dim for dim in ("sponsor_kind", "sponsor") if dim in question.keys)
-    others = [(dim,) for dim in ("decile_before", "occupation_group", "segment") if dim in question.keys]
+    others = [(dim,) for dim in ("decile_before", "occupation_group", "programme", "segment") if dim in question.keys]
     return [dims for dims in (regions, deciles, payers, *others) if dims and not set(dims) & set(TIMES)]
 
 

@@ -55,6 +55,8 @@ FACTS = {
         select distinct regency_code, 'sponsor_kind', sponsor_kind from mart_coverage
         union
         select distinct regency_code, 'sponsor_kind', sponsor_kind from mart_sponsor
+        union
+        select distinct regency_code, 'programme', programme from mart_claim
     """,
     "welfare": "select regency_code, min(period) as first_month from mart_welfare group by all",
 }

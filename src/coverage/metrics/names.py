@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
-from ..codes import NOT_IN_REGISTER, UNKNOWN, occupation_groups, segments, sponsor_kinds, workforce_series
+from ..codes import NOT_IN_REGISTER, UNKNOWN, occupation_groups, programmes, segments, sponsor_kinds, workforce_series
 from ..text import Lang, Text, month_name
 from ..words import say
 from .declarations import LEVELS
@@ -40,6 +40,7 @@ def code_name(facts: Facts, dimension: str, code: Any, lang: Lang) -> str:
         return say("metrics.decile", lang, decile=text.replace("-", "–"))
     lists: dict[str, Callable[[], Mapping[str, Labelled]]] = {
         "occupation_group": occupation_groups,
+        "programme": programmes,
         "segment": segments,
         "sponsor_kind": sponsor_kinds,
         "series": workforce_series,

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..codes import DECILE_GROUPS, DECILES, POOLED_DECILE, UNKNOWN, occupation_groups, segments, sponsor_kinds
+from ..codes import (
+    DECILE_GROUPS,
+    DECILES,
+    POOLED_DECILE,
+    UNKNOWN,
+    occupation_groups,
+    programmes,
+    segments,
+    sponsor_kinds,
+)
 from .query_rows import decile_codes
 from .question import Question
 from .rates import RatePlan
@@ -34,6 +43,8 @@ def members_to_show(
         found.append(_deciles_before(question, facts, pooled))
     if "occupation_group" in keys:
         found.append(_codes(question, facts, "occupation_group", tuple(occupation_groups())))
+    if "programme" in keys:
+        found.append(_codes(question, facts, "programme", tuple(programmes())))
     if "segment" in keys:
         scopes = {segment for rate in rates for segment in rate.scope}
         only = scopes if all(metric.needs_series for metric in question.metrics) else None

@@ -18,18 +18,19 @@ protected as (
         -- Equal shares in whole rupiah; what does not divide stands in the last month, so that nothing is lost.
         (payments.paid_idr - payments.paid_idr % payments.months) / payments.months
         + case when in_month.month = payments.end_month then payments.paid_idr % payments.months else 0 end as paid_idr,
+        0 as received_workers,
         0 as received_idr
     from payments
     inner join in_month on in_month.month between payments.start_month and payments.end_month
 ),
 received as (
-    select paid_month as month, sponsor_id, 0 as workers, 0 as paid_idr, paid_idr as received_idr
+    select paid_month as month, sponsor_id, 0 as workers, 0 as paid_idr, workers as received_workers, paid_idr as received_idr
     from payments
 ),
 united as (
-    select month, sponsor_id, workers, paid_idr, received_idr from protected
+    select month, sponsor_id, workers, paid_idr, received_workers, received_idr from protected
     union all
-    select month, sponsor_id, workers, paid_idr, received_idr from received
+    select month, sponsor_id, workers, paid_idr, received_workers, received_idr from received
 )
 select
     united.month,
@@ -38,6 +39,7 @@ select
     in_sponsor.kind as sponsor_kind,
     cast(sum(united.workers) as integer) as workers,
     cast(sum(united.paid_idr) as bigint) as paid_idr,
+    cast(sum(united.received_workers) as integer) as received_workers,
     cast(sum(united.received_idr) as bigint) as received_idr
 from united
 cross join in_place
