@@ -6,6 +6,9 @@ engine that compares them has no disk to write to and no network, and what comes
 
 from __future__ import annotations
 
+import random
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,7 +31,7 @@ UNSURE = (
 )
 """Faults after which a NIK does not tell who somebody is."""
 
-_NAME_WORDS = ("review_name_other", "review_name_part", "review_name_alike", "review_name_same")
+_NAME_WORDS = ("review_name_other", "review_name_alike", "review_name_part", "review_name_same")
 _VILLAGE_LENGTH = 13
 
 
@@ -122,7 +125,7 @@ def _compared(table: pa.Table, rules: Likeness) -> list[tuple[int, int, float, i
         "threads": 1,
         "autoload_known_extensions": False,
     }
-    with duckdb.connect(":memory:", config=config) as connection:
+    with _untouched_chance(), duckdb.connect(":memory:", config=config) as connection:
         connection.execute("set enable_external_access = false")
         linker = Linker(DuckDBAPI(connection).register(table), _settings(rules), log_level=None)
         pairs: Any = linker.inference.predict(threshold_match_probability=rules.propose_from)
@@ -130,6 +133,16 @@ def _compared(table: pa.Table, rules: Likeness) -> list[tuple[int, int, float, i
     frame = frame.sort_values(["match_probability", "unique_id_l", "unique_id_r"], ascending=[False, True, True])
     columns = ("unique_id_l", "unique_id_r", "match_probability", "gamma_name")
     return list(zip(*(frame[column].tolist() for column in columns), strict=True))
+
+
+@contextmanager
+def _untouched_chance() -> Iterator[None]:
+    """splink draws the names of its tables from the global generator, which others may have seeded."""
+    before = random.getstate()
+    try:
+        yield
+    finally:
+        random.setstate(before)
 
 
 def _settings(rules: Likeness) -> Any:
@@ -147,8 +160,8 @@ def _settings(rules: Likeness) -> Any:
     names = [
         level.NullLevel("name"),
         weighed(level.ExactMatchLevel("words"), "name_same"),
-        weighed(alike, "name_alike"),
         weighed(part, "name_part"),
+        weighed(alike, "name_alike"),
         weighed(level.ElseLevel(), "name_other"),
     ]
     sexes = [
