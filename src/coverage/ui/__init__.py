@@ -1,6 +1,6 @@
 """The only room that knows Streamlit: the frame, the view a page draws with, and the parts pages are made of."""
 
-from . import declared, groups, importing, lists, places, sponsoring, summary
+from . import ahead, declared, desk, groups, importing, lists, places, readiness, sponsoring, summary
 from .frame import draw
 from .page import Page, pages
 from .serve import ready
@@ -9,13 +9,16 @@ from .view import View
 __all__ = [
     "Page",
     "View",
+    "ahead",
     "declared",
+    "desk",
     "draw",
     "groups",
     "importing",
     "lists",
     "pages",
     "places",
+    "readiness",
     "ready",
     "sponsoring",
     "summary",

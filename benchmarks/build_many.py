@@ -1,0 +1,217 @@
+"""How long ten million blocks take to build, regency by regency: `python -m benchmarks.build_many [BLOCKS] [REGENCIES]`."""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+import tempfile
+import time
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from src.coverage.folders import DataFolder
+from src.coverage.regions import load_regions
+from src.coverage.sources import key_check, load_secret
+from src.coverage.sources.manifest import Manifest
+from src.coverage.sources.store import Parcel, store
+from src.coverage.text import month_number
+from src.coverage.warehouse import build, open_snapshot
+
+LIMIT_SECONDS = 90.0
+LIMIT_MB = 6 * 1024
+FIRST, MONTHS = month_number("2024-01"), 34
+PERSONS_PER_BLOCK = 0.4
+SPONSORS = {
+    "APBD": "APBD_KAB",
+    "PROV": "APBD_PROV",
+    "CSR1": "CSR",
+    "CSR2": "CSR",
+    "ZAKAT": "ZAKAT",
+    "DESA": "APBDES_ADD",
+    "MANDIRI": "MANDIRI",
+}
+
+# Each person has a village, an occupation and one to four blocks of 3 to 12 months; most are renewed by the payer,
+# some pause or change payer, and one in ten is paid twice for a while.
+LIST = """
+    with drawn as (
+        select
+            i,
+            (i * $persons_in // $blocks) as person,
+            (hash(i, $regency, 1) >> 1)::bigint as h1,
+            (hash(i, $regency, 2) >> 1)::bigint as h2,
+            (hash((i * $persons_in // $blocks), $regency, 3) >> 1)::bigint as of_person,
+        from range($blocks) as t (i)
+    ),
+    paid as (
+        select
+            *,
+            row_number() over (partition by person order by i) - 1 as place,
+            [3, 5, 6, 9, 12, 12][of_person % 6 + 1] as length,
+        from drawn
+    ),
+    dated as (
+        select
+            *,
+            (of_person % 14)::integer as opening,
+            place * (length + case when h1 % 4 = 0 then 2 when h1 % 10 = 1 then -1 else 0 end) as steps,
+        from paid
+    )
+    select
+        md5($regency || person) as person_key,
+        (['APBD', 'PROV', 'CSR1', 'CSR2', 'ZAKAT', 'DESA', 'MANDIRI'])[(case when h2 % 5 = 0 then h2 else of_person end) % 7 + 1] as sponsor_id,
+        'BPU' as segment,
+        ($first + opening + steps)::integer as start_month,
+        ($first + opening + steps + length - 1)::integer as end_month,
+        null::date as registered_on,
+        $villages[of_person % len($villages) + 1] as village_code,
+        (['nelayan', 'petani', 'transportasi', 'pedagang', null])[of_person % 5 + 1] as occupation_group,
+        1::integer as band,
+        null::integer as months_before,
+        $regency as regency_code,
+        $period::integer as period,
+        (i + 2)::integer as row,
+    from dated
+"""
+REGISTER = """
+    select
+        md5($regency || i) as person_key,
+        $villages[(hash(i, $regency, 3) >> 1)::bigint % len($villages) + 1] as village_code,
+        (['1', '2', '3', '4', '5', null])[(hash(i, $regency, 4) >> 1)::bigint % 6 + 1] as decile,
+        (['nelayan', 'petani', 'transportasi', 'pedagang', null])[(hash(i, $regency, 3) >> 1)::bigint % 5 + 1] as occupation_group,
+        'BPU' as segment,
+        true as works,
+        1::integer as employment_status,
+        i % 4 = 0 as is_head,
+        $regency as regency_code,
+        $period::integer as period,
+        (i + 2)::integer as row,
+    from range($people) as t (i)
+"""
+PAYERS = """
+    select unnest($ids) as sponsor_id, unnest($ids) as name, unnest($kinds) as kind, 'once' as cadence,
+        null::integer as ended_month, null::integer as pledged_workers, null::integer as pledge_start,
+        null::integer as pledge_end, 'sintetis' as source, $regency as regency_code, $period::integer as period,
+        1::integer as row
+"""
+
+
+def main(blocks: int, regencies: int) -> dict[str, object]:
+    """The measurement, as one JSON object; the limits are for ten million blocks on two cores."""
+    with tempfile.TemporaryDirectory() as folder:
+        data = DataFolder(Path(folder))
+        deliver(data, blocks, regencies)
+        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+        start = time.perf_counter()
+        report = build(data)
+        seconds = time.perf_counter() - start
+        size = report.path.stat().st_size
+        rows = open_snapshot(data).query("select count(*) as n, sum(active) as active from mart_coverage").iloc[0]
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    scale = blocks / 10_000_000
+    return {
+        "benchmark": "build_many",
+        "blocks": blocks,
+        "regencies": regencies,
+        "months": MONTHS,
+        "person_months": int(rows["active"]),
+        "mart_coverage_rows": int(rows["n"]),
+        "build_seconds": round(seconds, 1),
+        "limit_seconds": round(LIMIT_SECONDS * scale, 1),
+        "snapshot_mb": round(size / 1e6, 1),
+        "before_mb": before,
+        "peak_mb": peak,
+        "limit_mb": LIMIT_MB,
+        "ok": seconds <= LIMIT_SECONDS * scale and peak <= LIMIT_MB,
+    }
+
+
+def deliver(data: DataFolder, blocks: int, regencies: int) -> None:
+    """Deliveries as an import would have left them: per regency a list of sponsors, of participants, and a register."""
+    regions = load_regions(data).frame()
+    villages = regions[regions["level"] == "village"]["code"].astype(str)
+    load_secret(data)
+    each = blocks // regencies
+    with duckdb.connect(config={"threads": 2}) as connection:
+        for number in range(regencies):
+            # Places of the reference list lend their villages; the others are made up after their pattern.
+            regency = f"{11 + number // 40:02d}.{number % 40 + 1:02d}"
+            own = [regency + code[5:] for code in villages[villages.str.startswith("33.24")]]
+            common: dict[str, object] = {"regency": regency, "period": FIRST}
+            ids, kinds = list(SPONSORS), list(SPONSORS.values())
+            people = int(each * PERSONS_PER_BLOCK)
+            drawn = {
+                "sponsors": (PAYERS, {**common, "ids": ids, "kinds": kinds}),
+                "participants": (
+                    LIST,
+                    {**common, "blocks": each, "persons_in": people, "first": FIRST, "villages": own},
+                ),
+                "register": (REGISTER, {**common, "people": people // 2, "villages": own}),
+            }
+            parcels = [
+                Parcel(_manifest(data, name, regency, 3 * number + place), _rows(connection, sql, params))
+                for place, (name, (sql, params)) in enumerate(drawn.items(), 1)
+            ]
+            last = _manifest(data, "counts", regency, 0).model_copy(update={"delivery": f"counts-{regency}"})
+            store(data, [*parcels, Parcel(last, _counts(regency))])
+
+
+def _rows(connection: duckdb.DuckDBPyConnection, sql: str, params: dict[str, object]) -> pa.Table:
+    found: pa.Table = connection.execute(sql, params).to_arrow_table()
+    return found
+
+
+def _counts(regency: str) -> pa.Table:
+    """Employees as monthly counts, so that every month up to the last is a real and complete one."""
+    months = range(FIRST, FIRST + MONTHS)
+    return pa.table(
+        {
+            "regency_code": [regency] * MONTHS,
+            "period": pa.array(list(months), pa.int32()),
+            "row": pa.array(list(range(2, MONTHS + 2)), pa.int32()),
+            "region_code": [regency] * MONTHS,
+            "region_level": ["regency"] * MONTHS,
+            "segment": ["PU"] * MONTHS,
+            "covers": ["whole"] * MONTHS,
+            "active": pa.array([1000] * MONTHS, pa.int64()),
+            "registered": pa.array([1000] * MONTHS, pa.int64()),
+        }
+    )
+
+
+def _manifest(data: DataFolder, name: str, regency: str, number: int) -> Manifest:
+    months = range(FIRST, FIRST + MONTHS) if name == "counts" else [FIRST]
+    return Manifest(
+        delivery=f"{name}-{regency}",
+        format=name,
+        target=name,
+        identity=f"{name}-{regency}",
+        hash="0" * 64,
+        file_name=f"{name}.parquet",
+        sheet="",
+        place=regency,
+        cells=[(regency, month) for month in months],
+        sender="bpjs",
+        part="",
+        cadence="monthly" if name == "counts" else "once",
+        received=date(2026, 11, 5),
+        recorded=number + 1,
+        recorded_at=datetime.now(UTC),
+        rows=1,
+        accepted=1,
+        quarantined=0,
+        duplicates=0,
+        sums={},
+        conventions={},
+        synthetic=True,
+        key_check=key_check(load_secret(data)),
+    )
+
+
+if __name__ == "__main__":
+    asked = [int(text) for text in sys.argv[1:3]]
+    print(json.dumps(main(*(asked or [10_000_000]), *([40] if len(asked) < 2 else []))))
