@@ -55,8 +55,8 @@ def command_lines(folder: Path) -> dict[str, list[object]]:
     }
 
 
-ELSEWHERE = {"demo", "restore"}
-"""Commands that need a folder of their own; tested below and in test_keeping.py."""
+ELSEWHERE = {"demo", "restore", "withdraw"}
+"""Commands that need a folder of their own; tested below, in test_keeping.py and in test_withdraw.py."""
 
 
 def test_every_command_has_a_line_here(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ import click
 
 from ..errors import UsageError
 from ..folders import DataFolder, named_folder, served_folder
+from ..sources import audit
 from ..text import Lang, Text, month_number
 from ..words import phrase, say
 
@@ -44,6 +45,13 @@ class Console:
     def progress(self, text: Text) -> None:
         """A step of a long run, in the reader's language."""
         self.note(text.of(self.lang))
+
+    def on_record(self, act: str, **what: object) -> None:
+        """Puts an act on record; in a folder that may only be read it is said instead of failing."""
+        try:
+            audit(self.served, act, **what)
+        except OSError:
+            self.note(self.say("not_on_record", act=act))
 
     def say(self, key: str, **values: object) -> str:
         """A phrase of `words/cli.yaml`."""

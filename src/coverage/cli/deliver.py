@@ -64,6 +64,14 @@ def demo(console: Console, seed: int | None, persons: int | None, no_build: bool
     default=None,
     help="Where to write the faulty rows for the sender.",
 )
+@click.option(
+    "--map",
+    "mapped",
+    multiple=True,
+    metavar="COLUMN=HEADER",
+    help="Which header is which column, when the headers do not tell.",
+)
+@click.option("--profile", default=None, help="Use a saved column mapping; with --map, save it under this name.")
 @click.option("--strict", is_flag=True, help="Exit 1 when any row was quarantined.")
 @command
 def import_(
@@ -78,6 +86,8 @@ def import_(
     received: str | None,
     confirm: bool,
     return_file: Path | None,
+    mapped: tuple[str, ...],
+    profile: str | None,
     strict: bool,
 ) -> None:
     """Record delivered files (CSV, XLSX, Parquet).
@@ -94,6 +104,9 @@ def import_(
         received=day_option(received, "--received"),
         confirm=confirm,
         return_file=return_file,
+        return_lang=console.lang,
+        mapping=_mapping(mapped),
+        profile=profile,
     )
     if return_file is not None and len(files) > 1:
         raise UsageError("one_return_file", phrase("cli.one_return_file"))
@@ -115,6 +128,14 @@ def import_(
         raise click.exceptions.Exit(1)
 
 
+def _mapping(stated: tuple[str, ...]) -> dict[str, str] | None:
+    """The column mapping of `--map COLUMN=HEADER`; a header may hold a further equals sign."""
+    pairs = [text.partition("=") for text in stated]
+    if any(not (mark and column.strip() and header.strip()) for column, mark, header in pairs):
+        raise UsageError("usage", phrase("cli.bad_mapping"))
+    return {column.strip(): header.strip() for column, _, header in pairs} or None
+
+
 def _refusal(path: Path, fault: CoverageError, console: Console) -> dict[str, Any]:
     """The entry of a file that was refused: nothing recorded, and why."""
     return {
@@ -133,13 +154,15 @@ def _told(console: Console, each: dict[str, Any]) -> list[str]:
         **{key: each[key] for key in ("file", "format", "rows", "accepted", "quarantined", "duplicates")},
     )
     problems = each["problems"]
+    aside = [console.say("left_aside", sheet=one["sheet"], reason=one["reason"]) for one in each["left_aside"]]
+    read = [f"  {name}: {text}" for name, text in each["conventions"].items()]
     lines = [
         console.say("problem", row=one["row"], column=one["column"], message=one["message"], remedy=one["remedy"])
         for one in problems[:SHOWN]
     ]
     if len(problems) > SHOWN:
         lines.append(console.say("more_problems", count=len(problems) - SHOWN))
-    return [head, *lines]
+    return [head, *read, *aside, *lines]
 
 
 @click.command()
@@ -181,6 +204,7 @@ def build_(console: Console, as_known: str | None) -> None:
     Example: python -m src.coverage build
     """
     report = build(console.served, day_option(as_known, "--as-known"))
+    console.on_record("build", snapshot=report.snapshot, as_known=as_known, unchanged=report.unchanged)
     document = {
         "snapshot": report.snapshot,
         "unchanged": report.unchanged,

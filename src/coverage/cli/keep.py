@@ -18,12 +18,12 @@ import click
 from ..errors import CoverageError, DataRefused, UsageError
 from ..folders import DataFolder
 from ..parameters import PARAMETERS
-from ..sources import key_check, list_deliveries, peek_secret
+from ..sources import damage, key_check, list_deliveries, peek_secret
 from ..warehouse import open_snapshot, warnings
 from ..words import phrase
 from .console import Console, command
 
-_CARRIED = ("deliveries", "boundaries", "snapshots", "private", "input")
+_CARRIED = ("deliveries", "boundaries", "snapshots", "private", "profiles", "input")
 _SECRET_MODE = 0o600
 _PRIVATE_MODE = 0o700
 _CHUNK = 1 << 20
@@ -47,6 +47,7 @@ def check(console: Console) -> None:
         }
         for each in warnings(snapshot)
     ]
+    findings += _damaged(console)
     today = date.today()
     findings += [
         {
@@ -69,6 +70,25 @@ def check(console: Console) -> None:
             or [console.say("all_well")]
         ),
     )
+
+
+def _damaged(console: Console) -> list[dict[str, Any]]:
+    """The deliveries whose files are gone or are not what was recorded."""
+    try:
+        manifests = list_deliveries(console.served)
+        faults = [found for one in manifests if (found := damage(console.served, one)) is not None]
+    except DataRefused as broken:
+        faults = [broken]
+    return [
+        {
+            "check": "delivery_damaged",
+            "severity": "stop",
+            "regency": "",
+            "found": 1,
+            "message": fault.say(console.lang),
+        }
+        for fault in faults
+    ]
 
 
 @click.command()

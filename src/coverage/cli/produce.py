@@ -59,6 +59,8 @@ def report(
         role=role,
     )
     out.write_bytes(content)
+    made = {"report": name, "format": form, "region": place, "sponsor": sponsor, "role": role, "snapshot": snapshot.id}
+    console.on_record("report", **made)
     document = {"report": name, "format": form, "out": str(out), "bytes": len(content), "snapshot": snapshot.id}
     console.give(document, lambda: [console.say("written", out=out)])
 

@@ -51,8 +51,9 @@ def _lists_in_force(manifests: list[Path]) -> list[Path]:
     for path in manifests:
         try:
             manifest = dict(json.loads(path.read_text(encoding="utf-8")))
-        except (OSError, ValueError, TypeError) as fault:
-            raise broken_delivery(path) from fault
+        except (OSError, ValueError, TypeError):
+            # Whoever imports or builds is told which delivery is damaged; a reader goes on without its names.
+            continue
         if manifest.get("format") == FORMAT and not manifest.get("withdrawn"):
             order = (str(manifest.get("received")), int(manifest.get("recorded") or 0))
             lists.append((order, path.with_name("clean.parquet")))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,7 +16,7 @@ from ..folders import STATIC, DataFolder
 from ..text import Text, day_name
 from ..words import phrase
 from .load import load_regions
-from .region import WIDTHS, Level, Region, area_of, level_of
+from .region import NATIONAL, WIDTHS, Level, Region, area_of, level_of
 from .registry import Regions
 from .store import BoundarySet, Feature, boundary_sets, chosen, read_features, set_path, write_text
 
@@ -47,33 +49,57 @@ class MapFile:
 def map_file(data: DataFolder, parent: str, level: Level, static: Path = STATIC) -> MapFile | None:
     """The map of the areas of `level` inside `parent`; None when none are known.
 
-    Drawn from delivered boundaries, else schematic. Made at the first call, found again afterwards.
+    Drawn from delivered boundaries, else schematic. Made at the first call, found again afterwards; where the data
+    folder may only be read, what is made lies with the temporary files of the system.
     """
+    try:
+        return _map_file(data, data, parent, level, static)
+    except OSError:
+        return _map_file(data, _elsewhere(data), parent, level, static)
+
+
+def _elsewhere(data: DataFolder) -> DataFolder:
+    """A folder of this user for what is made for a data folder that cannot be written."""
+    user = os.getuid() if hasattr(os, "getuid") else 0
+    folder = Path(tempfile.gettempdir()) / f"cakupan-{user}-{_hash(str(data.root))}"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    return DataFolder(folder)
+
+
+def _map_file(data: DataFolder, made: DataFolder, parent: str, level: Level, static: Path) -> MapFile | None:
     regions = load_regions(data)
-    wanted = regions.within(parent, level)
+    wanted = regions.within(None if parent == NATIONAL else parent, level)
     if not wanted:
         return None
     sets = chosen(boundary_sets(data), [region.code for region in wanted], level)
+    if not sets and (parent == NATIONAL or (len(parent) == WIDTHS["province"] and level != "regency")):
+        return None  # a schematic map is drawn around the points of one place; a country or province is none
     ids = [item.id for item in sets] or [_schematic_id(regions, parent, level)]
     source = _source(sets)
     signature = _hash("\n".join([*ids, source.id, *(f"{region.code}|{region.name}" for region in wanted)]))
-    note = data.boundaries / "maps" / f"{parent}-{level}.json"
+    note = made.boundaries / "maps" / f"{parent}-{level}.json"
     found = _read_note(note, parent, level, signature, static)
     if found is None:
         if not sets:
-            _ensure_schematic(data, regions, parent, level, ids[0])
-        _publish(note, signature, static, wanted, _features(data, ids, level), sets)
+            _ensure_schematic(made, regions, parent, level, ids[0])
+        _publish(note, signature, static, wanted, _features(data if sets else made, ids, level), sets)
         found = _read_note(note, parent, level, signature, static)
     return found
 
 
-def publish_maps(data: DataFolder, regencies: Iterable[str], static: Path = STATIC) -> list[MapFile]:
-    """Every map of the given regencies, made ahead, so that nobody waits: districts, villages, villages by district."""
+def publish_maps(
+    data: DataFolder, places: Iterable[str], static: Path = STATIC, levels: Sequence[Level] = ("district", "village")
+) -> list[MapFile]:
+    """The maps of the given levels and places, made ahead, so that nobody waits for delivered boundaries.
+
+    Of a regency its districts, its villages, and the villages of each district; wider maps are made when asked for.
+    """
     regions = load_regions(data)
     wanted: list[tuple[str, Level]] = []
-    for regency in regencies:
-        wanted += [(regency, "district"), (regency, "village")]
-        wanted += [(district.code, "village") for district in regions.children(regency)]
+    for place in places:
+        wanted += [(place, level) for level in ("district", "village") if level in levels]
+        if "village" in levels:
+            wanted += [(district.code, "village") for district in regions.children(place)]
     made = [map_file(data, parent, level, static) for parent, level in wanted]
     return [item for item in made if item is not None]
 
