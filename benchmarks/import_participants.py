@@ -29,9 +29,10 @@ def write_list(path: Path, rows: int, seed: int = 20260101) -> None:
         for number in range(rows):
             start = draw.randrange(0, 12)
             end = draw.randrange(start, 12)
-            nik = f"747101{draw.randrange(1, 29):02d}{draw.randrange(1, 13):02d}{draw.randrange(60, 99)}"
+            born = f"{draw.randrange(1, 29):02d}{draw.randrange(1, 13):02d}{draw.randrange(66, 99)}"
             file.write(
-                f"{nik[:8]}{number:08d};CONTOH {number};MANDIRI;{start + 1:02d}/2025;{end + 1:02d}/2025;"
+                f"99{number // 9999:04d}{born}{number % 9999 + 1:04d};CONTOH {number};MANDIRI;"
+                f"{start + 1:02d}/2025;{end + 1:02d}/2025;"
                 f"{draw.randrange(1, 29):02d}/{start + 1:02d}/2025;{draw.choice(villages)};{draw.choice(OCCUPATIONS)};"
                 f"Rp {draw.randrange(10, 60)}00.000;Jalan Contoh {draw.randrange(1, 300)}\n"
             )
