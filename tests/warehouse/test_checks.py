@@ -9,6 +9,7 @@ import pytest
 
 from src.coverage.warehouse.checks import rules
 from src.coverage.warehouse.pipeline import run
+from src.coverage.warehouse.references import limits
 
 from .engines import frames_of
 from .world import world
@@ -61,6 +62,8 @@ def snapshot() -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect() as connection:
         run(connection, frames_of(SOUND))
         connection.execute("create table ref_place as from in_place")
+        connection.register("declared", limits())
+        connection.execute("create table ref_limit as from declared")
         connection.execute("alter table mart_workforce add column as_of date")
         connection.execute("update mart_workforce set as_of = strptime(as_of_day::varchar, '%Y%m%d')::date")
         yield connection

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
+from ..parameters import PARAMETERS, first_of_month
 from .declared import limits, vocabulary
 from .figures import Figure
 from .finding import Finding, found
@@ -26,9 +27,10 @@ def jumps(figures: list[Figure]) -> Iterator[Finding]:
     for dated in series.values():
         for (earlier, before), (later, after) in pairwise(sorted(dated.items())):
             old, new = before.value.middle, after.value.middle
+            largest = float(PARAMETERS["coverage.largest_denominator_change"].at(first_of_month(later)))
             if later - earlier > limits().jump_months or old <= 0:
                 continue
-            if abs(new - old) > limits().largest_jump * old:
+            if abs(new - old) > largest * old:
                 yield found(
                     "denominator_jump",
                     after,
@@ -36,7 +38,7 @@ def jumps(figures: list[Figure]) -> Iterator[Finding]:
                     after=plain(new),
                     to=month(later),
                     change=change(new / old - 1),
-                    limit=share(limits().largest_jump),
+                    limit=share(largest),
                     **{"from": month(earlier)},
                 )
 

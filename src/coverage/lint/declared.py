@@ -18,7 +18,6 @@ class Limits(Declared):
 
     rows: int
     columns: int
-    largest_jump: float
     jump_months: int
     near_whole: float
     about: float

@@ -8,15 +8,13 @@ from datetime import date
 
 from ..codes import Series, segments, workforce_series
 from ..errors import CannotAnswer
+from ..parameters import PARAMETERS, first_of_month
 from ..text import Text
 from ..words import phrase
 from .declarations import LEVELS
 from .question import Question
 from .source import Cut, Facts
 from .wording import dimension_names, fill, listed, plain, segment_codes
-
-LARGEST_OUTSIDE = 0.02
-"""A segment counts as broken down while at most this share of it cannot be placed (DESIGN 3.3)."""
 
 OLD_AFTER_MONTHS = 12
 """A denominator older than this is flagged."""
@@ -149,9 +147,14 @@ def is_broken_down(question: Question, facts: Facts, segment: str) -> bool:
             if one.lacks(question.level, question.groups):
                 outside[one.month] = outside.get(one.month, 0) + one.active
         total = sum(one.active for one in considered)
-        if sum(map(abs, outside.values())) > LARGEST_OUTSIDE * max(total, 0):
+        if sum(map(abs, outside.values())) > largest_outside(question.month) * max(total, 0):
             return False
     return True
+
+
+def largest_outside(month: int) -> float:
+    """The largest part of a segment that may lack what is asked while it still counts as broken down (DESIGN 3.3)."""
+    return float(PARAMETERS["coverage.largest_outside"].at(first_of_month(month)))
 
 
 def is_delivered(question: Question, facts: Facts, regency: str, scope: Iterable[str]) -> bool:

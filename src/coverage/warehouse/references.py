@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 import duckdb
 import pandas as pd
 
 from ..folders import DataFolder
-from ..parameters import target_rows
+from ..parameters import PARAMETERS, target_rows
 from ..regions import load_regions
 from ..sources import Cell, Manifest
 from .bring import Span, distinct_payers, read_rows
@@ -42,6 +43,16 @@ def write_references(
         declared = pd.concat([own, declared], ignore_index=True)
     _write(connection, "mart_target", declared)
     _write_statistics(connection, cells)
+    _write(connection, "ref_limit", limits())
+
+
+def limits() -> pd.DataFrame:
+    """The declared limits that data rules compare with, as they are now."""
+    today = date.today()
+    return pd.DataFrame([(name, float(PARAMETERS[name].at(today))) for name in _LIMITS], columns=["name", "value"])
+
+
+_LIMITS = ("coverage.largest_denominator_change",)
 
 
 def _write_statistics(connection: duckdb.DuckDBPyConnection, cells: Sequence[Cell]) -> None:

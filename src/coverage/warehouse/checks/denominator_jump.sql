@@ -1,25 +1,20 @@
 -- severity: warn
 -- message:
---   id: "Penyebut sebuah seri berubah lebih dari 10 % antara dua tanggal data."
---   en: "A series' denominator changed by more than 10% between two dates."
-with regions as (
-    -- A delivery may cover one district only: its areas are compared with the values the same areas had before.
-    select regency_code, series, cut, as_of, region_code, sum(workers) as workers
+--   id: "Penyebut sebuah seri melonjak di antara dua tanggal data, melebihi batas yang ditetapkan."
+--   en: "A series' denominator jumped between two dates of the data, by more than the declared limit."
+with totals as (
+    select regency_code, series, cut, as_of, sum(workers) as workers
     from mart_workforce
-    group by regency_code, series, cut, as_of, region_code
+    group by regency_code, series, cut, as_of
 ),
 pairs as (
     select
         regency_code,
-        series,
-        cut,
-        as_of,
         workers,
-        lag(workers) over (partition by regency_code, series, cut, region_code order by as_of) as earlier,
-    from regions
+        lag(workers) over (partition by regency_code, series, cut order by as_of) as earlier,
+    from totals
 )
-select regency_code
+select pairs.regency_code
 from pairs
-where earlier is not null
-group by regency_code, series, cut, as_of
-having abs(sum(workers) - sum(earlier)) > 0.1 * sum(earlier)
+inner join ref_limit on ref_limit.name = 'coverage.largest_denominator_change'
+where abs(pairs.workers - pairs.earlier) > ref_limit.value * pairs.earlier
