@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Generic, TypeVar
 
 import pandas as pd
@@ -52,7 +52,11 @@ class _Frame(Generic[Subject]):
     @property
     def badge(self) -> str:
         flags = [("synthetic", self.snapshot.meta.get("synthetic") == "1"), ("preliminary", self.is_preliminary)]
-        return " · ".join(say(f"reports.{key}", self.lang) for key, is_on in flags if is_on)
+        said = [say(f"reports.{key}", self.lang) for key, is_on in flags if is_on]
+        day = self.snapshot.meta.get("as_known")
+        if day:
+            said.append(say("reports.as_known", self.lang, day=day_name(date.fromisoformat(day), self.lang)))
+        return " · ".join(said)
 
     @property
     def footer(self) -> str:

@@ -128,7 +128,8 @@ def facts(result: Result, view: View) -> list[tuple[str, str]]:
 def standing(view: View) -> list[tuple[str, str]]:
     """What holds for everything on show: whether the data are made up, and the snapshot."""
     made_up = [(view.say("note"), view.say("synthetic_long"))] if view.snapshot.meta.get("synthetic") == "1" else []
-    return [*made_up, (view.say("snapshot"), view.snapshot.id)]
+    then = [] if view.as_known is None else [(view.say("known"), day_name(view.as_known, view.lang))]
+    return [*made_up, *then, (view.say("snapshot"), view.snapshot.id)]
 
 
 def briefing(view: View) -> None:
@@ -144,7 +145,8 @@ def briefing(view: View) -> None:
     st.markdown(f"##### {view.say('export_title')}")
     with st.container(horizontal=True):
         for kind in ("pdf", "pptx", "xlsx"):
-            name = f"cakupan-{view.chosen.region}-{month_code(view.chosen.month)}.{kind}"
+            known = "" if view.as_known is None else f"-as-known-{view.as_known.isoformat()}"
+            name = f"cakupan-{view.chosen.region}-{month_code(view.chosen.month)}{known}.{kind}"
             st.download_button(
                 view.say(f"briefing_{kind}"),
                 partial(made, view, name, partial(make, kind)),

@@ -12,7 +12,7 @@ from ..charts import Look
 from ..errors import CoverageError
 from ..text import LANGS, Lang, day_name
 from ..words import say
-from . import filters, serve, url
+from . import filters, known, serve, url
 from .missing import incomplete
 from .page import Found, pages
 from .tables import escape
@@ -114,15 +114,24 @@ def _page(found: Found, lang: Lang, wrong_lang: str | None) -> None:
 
 
 def _with_data(found: Found, lang: Lang, wrong_lang: str | None) -> None:
-    snap, role = serve.snapshot(), serve.role()
+    newest, role = serve.snapshot(), serve.role()
+    point = known.read(role)
+    applies = point.day is not None and bool(found.page.filters)
+    snap = known.snapshot(point.day, lang) if point.day is not None and applies else newest
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="filters"):
         bar, chosen = filters.read(found.page, snap, lang, role)
         bar.draw()
         if snap.meta.get("synthetic") == "1":
             st.badge(say("ui.synthetic", lang), color="orange", icon=":material/science:")
         st.space("stretch")
+        if found.page.filters:
+            known.draw(point, lang)
         _language_switch(lang)
+    known.banner(point, lang, applies)
     ignored = bar.ignored()
+    if point.choice.ignored is not None:
+        used = say("ui.known_now", lang)
+        ignored.append(say("ui.ignored_value", lang, key=known.KEY, value=point.choice.ignored, used=used))
     if wrong_lang:
         ignored = [*ignored, say("ui.ignored_value", lang, key="lang", value=wrong_lang, used="id")]
     for key in url.unknown_keys([*url.SHARED, *found.page.keys]):

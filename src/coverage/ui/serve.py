@@ -53,9 +53,13 @@ def role() -> str:
 def snapshot() -> Snapshot:
     """The snapshot in service; a newly published one is picked up at the next run."""
     data = folder()
+    return _opened(str(data.root), pointer_stamp(data))
+
+
+def pointer_stamp(data: DataFolder) -> int:
+    """Changes whenever a snapshot is published."""
     pointer = data.current_pointer
-    stamp = pointer.stat().st_mtime_ns if pointer.is_file() else 0
-    return _opened(str(data.root), stamp)
+    return pointer.stat().st_mtime_ns if pointer.is_file() else 0
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-SHARED = ("lang", "region", "month", "series", "segment")
+SHARED = ("lang", "region", "month", "series", "segment", "as_known")
 """What every page understands and keeps when the reader goes to another page."""
 
 _KEPT = "_cakupan_kept"

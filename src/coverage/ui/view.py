@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import streamlit as st
 
@@ -81,6 +82,12 @@ class View(Desk):
 
     snapshot: Snapshot
     chosen: filters.Chosen
+
+    @property
+    def as_known(self) -> date | None:
+        """The day whose state of knowledge is shown; None for the newest."""
+        day = self.snapshot.meta.get("as_known")
+        return date.fromisoformat(day) if day else None
 
     def where(self, more: Where | None = None, segment: bool = True) -> dict[str, Sequence[str]]:
         """The filters of the frame as an `ask` takes them; `more` is added, and replaces the region if it has one."""
