@@ -99,9 +99,9 @@ def is_synthetic(data: DataFolder) -> bool:
 
 def _link(data: DataFolder, copy: DataFolder) -> None:
     """The same deliveries under another folder; immutable files are linked, not copied."""
-    for part in (data.deliveries, data.boundaries, data.private):
+    for part in (data.deliveries, data.boundaries, data.private, data.profiles):
         if part.is_dir():
-            linked = part != data.private
+            linked = part not in (data.private, data.profiles)
             shutil.copytree(
                 part, copy.root / part.relative_to(data.root), copy_function=os.link if linked else shutil.copy2
             )
