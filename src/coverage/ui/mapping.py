@@ -36,7 +36,7 @@ def step(desk: Desk, file: Any, options: ImportOptions, data: DataFolder) -> Imp
         return None
     with st.container(border=True):
         st.markdown(f"#### {desk.say('map_title')}")
-        st.caption(desk.say("map_how"))
+        st.caption(desk.say("match_how"))
         name = _format(desk, file, guess)
         columns = _columns(desk, file, guess, name)
         missing = _missing(formats()[name], columns, options)
@@ -45,19 +45,19 @@ def step(desk: Desk, file: Any, options: ImportOptions, data: DataFolder) -> Imp
             st.caption(f":material/error: {desk.say('map_missing', columns=escape(listed))}")
         with st.container(horizontal=True, vertical_alignment="bottom"):
             profile = st.text_input(
-                desk.say("map_profile"), key=f"map_profile_{file.file_id}", max_chars=60, width=320
+                desk.say("match_profile"), key=f"match_profile_{file.file_id}", max_chars=60, width=320
             ).strip()
             if st.button(
-                desk.say("map_accept"),
+                desk.say("match_accept"),
                 type="primary",
                 icon=":material/check:",
                 disabled=bool(missing) or not columns,
-                key=f"map_accept_{file.file_id}",
+                key=f"match_accept_{file.file_id}",
             ):
                 st.session_state[_CHOSEN] = (file.file_id, (name, columns, profile or None))
                 st.rerun()
         if any(one.name == profile for one in list_profiles(data)):
-            st.caption(desk.say("map_profile_known", name=escape(profile)))
+            st.caption(desk.say("match_profile_known", name=escape(profile)))
     return None
 
 
@@ -69,7 +69,7 @@ def _accepted(desk: Desk, chosen: tuple[str, dict[str, str], str | None], option
             f"{desk.text(formats()[name].column(column).label)} = {header}" for column, header in columns.items()
         )
         st.caption(f":material/table_convert: {escape(listed)}")
-        if st.button(desk.say("map_change"), key="map_change", type="tertiary"):
+        if st.button(desk.say("match_change"), key="match_change", type="tertiary"):
             del st.session_state[_CHOSEN]
             st.rerun()
     return replace(options, format=name, mapping=columns, profile=profile)
@@ -86,10 +86,10 @@ def _guess_of(desk: Desk, file: Any, options: ImportOptions) -> Guess | None:
     if len(guesses) < 2:
         return guesses[0] if guesses else None
     place = st.selectbox(
-        desk.say("map_sheet"),
+        desk.say("match_sheet"),
         range(len(guesses)),
         format_func=lambda at: guesses[at].sheet,
-        key=f"map_sheet_{file.file_id}",
+        key=f"match_sheet_{file.file_id}",
         width=320,
     )
     return guesses[place]
@@ -108,11 +108,11 @@ def _guessed(file: Any, options: ImportOptions) -> list[Guess]:
 def _format(desk: Desk, file: Any, guess: Guess) -> str:
     names = [name for name, declared in formats().items() if not declared.is_melted]
     return st.selectbox(
-        desk.say("map_format"),
+        desk.say("match_format"),
         names,
         index=names.index(guess.format) if guess.format in names else 0,
         format_func=lambda name: desk.text(formats()[name].label),
-        key=f"map_format_{file.file_id}_{guess.sheet}",
+        key=f"match_format_{file.file_id}_{guess.sheet}",
         width=420,
     )
 
@@ -126,7 +126,7 @@ def _columns(desk: Desk, file: Any, guess: Guess, name: str) -> dict[str, str]:
     rest = [one for one in declared.columns if one not in first]
     found = _choices(desk, file, guess, first, likely, name)
     if rest:
-        with st.expander(desk.say("map_more", count=len(rest))):
+        with st.expander(desk.say("match_more", count=len(rest))):
             found |= _choices(desk, file, guess, rest, likely, name)
     return found
 
@@ -144,13 +144,13 @@ def _choices(
                     f"{label} *" if column.required else label,
                     headers,
                     index=headers.index(likely.get(column.name, "")),
-                    format_func=lambda header: header or desk.say("map_none"),
-                    key=f"map_{file.file_id}_{guess.sheet}_{name}_{column.name}",
+                    format_func=lambda header: header or desk.say("match_none"),
+                    key=f"match_{file.file_id}_{guess.sheet}_{name}_{column.name}",
                 )
                 shown = (
                     " · ".join(guess.samples.get(chosen, ()))
                     if chosen
-                    else desk.say("map_example", example=column.example)
+                    else desk.say("match_example", example=column.example)
                 )
                 st.caption(escape(shown) or "–")
                 if chosen:
