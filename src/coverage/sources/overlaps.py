@@ -6,17 +6,20 @@ Nobody is dropped for it: two sponsors may both have paid. It is told, so that t
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import chain
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from ..folders import DataFolder
 from .blocks import Blocks, joined
 from .cells import Mask
 from .earlier import PARTICIPANTS, Stated, stated_in_force
+from .nik_parts import Ints
 from .notices import SAMPLE_ROWS, Notice
 from .sponsors import SponsorBook
 from .store import Parcel
@@ -25,24 +28,51 @@ from .wording import counted, told
 
 @dataclass(frozen=True)
 class _File:
-    """The paid rows of one file, with the sponsor of each and what stands for its persons in their regency."""
+    """The paid rows of one file; a person counts in a regency, so the regency is part of the person's number.
+
+    `sponsor` are places in `sponsors`, `persons` and `regencies` what a person's number is made of.
+    """
 
     blocks: Blocks
-    sponsor: np.ndarray[tuple[int], np.dtype[np.object_]]
-    index: pd.MultiIndex
+    sponsor: Ints
+    sponsors: list[str]
+    persons: list[str]
+    regencies: list[str]
 
     @classmethod
     def of(cls, clean: pa.Table) -> _File:
-        frame = clean.select(["regency_code", "person_key", "sponsor_id", "start_month", "end_month", "row"])
-        frame = frame.filter(frame["start_month"].is_valid()).to_pandas()
-        persons = pd.MultiIndex.from_frame(frame[["regency_code", "person_key"]])
-        codes, index = persons.factorize()
-        months = (frame[name].to_numpy(dtype=np.int64) for name in ("start_month", "end_month", "row"))
-        assert isinstance(index, pd.MultiIndex)
-        return cls(Blocks(codes.astype(np.int64), *months), frame["sponsor_id"].to_numpy(dtype=object), index)
+        paid = clean.filter(clean["start_month"].is_valid())
+        (person, persons), (regency, regencies), (sponsor, sponsors) = (
+            _numbered(paid[name]) for name in ("person_key", "regency_code", "sponsor_id")
+        )
+        months = (paid[name].to_numpy().astype(np.int64) for name in ("start_month", "end_month", "row"))
+        return cls(Blocks(regency * len(persons) + person, *months), sponsor, sponsors, persons, regencies)
 
-    def own(self, sponsor: str) -> Mask:
-        return np.asarray(self.sponsor == sponsor, dtype=bool)
+    @cached_property
+    def _index(self) -> pd.Index[str]:
+        index: pd.Index[str] = pd.Index(np.array(self.persons, dtype=object))
+        return index
+
+    def find(self, stated: pa.Table) -> Ints:
+        """The number of each person of other rows; -1 where this file does not name the person in that regency."""
+        person = self._index.get_indexer(stated["person_key"].to_numpy(zero_copy_only=False))
+        regency = pc.index_in(stated["regency_code"], pa.array(self.regencies)).fill_null(-1).to_numpy()
+        return np.where((person < 0) | (regency < 0), -1, regency.astype(np.int64) * len(self.persons) + person)
+
+    def among(self, chosen: Mask) -> _File:
+        """Some of the rows."""
+        return replace(self, blocks=self.blocks.where(chosen), sponsor=self.sponsor[chosen])
+
+    def naming(self, persons: Ints) -> _File:
+        """The rows of some persons."""
+        named = np.zeros(len(self.persons) * len(self.regencies), dtype=bool)
+        named[persons] = True
+        return self.among(named[self.blocks.person])
+
+
+def _numbered(column: pa.ChunkedArray) -> tuple[Ints, list[str]]:
+    encoded = column.combine_chunks().dictionary_encode()
+    return encoded.indices.to_numpy(zero_copy_only=False).astype(np.int64), encoded.dictionary.to_pylist()
 
 
 def notices_of(data: DataFolder, parcels: Sequence[Parcel], book: SponsorBook) -> list[tuple[Notice, ...]]:
@@ -62,34 +92,35 @@ def notices_of(data: DataFolder, parcels: Sequence[Parcel], book: SponsorBook) -
 
 def _within(file: _File, book: SponsorBook) -> list[Notice]:
     often = np.bincount(file.blocks.person) > 1
-    again = often[file.blocks.person]
-    blocks, sponsors = file.blocks.where(again), file.sponsor[again]
+    again = file.among(often[file.blocks.person])
     found = []
-    for sponsor in sorted(set(sponsors.tolist())):
-        own = np.asarray(sponsors == sponsor, dtype=bool)
-        found += _notice("repeated_person", blocks.where(own), blocks.where(own).meeting_each_other(), sponsor, book)
-        others = blocks.where(~own)
-        found += _notice("other_sponsor_in_file", others, others.meeting(blocks.where(own)), sponsor, book)
+    for place in np.unique(again.sponsor).tolist():
+        sponsor, own = file.sponsors[place], again.blocks.where(again.sponsor == place)
+        found += _notice("repeated_person", own, own.meeting_each_other(), sponsor, book)
+        others = again.naming(own.person)
+        paid = others.blocks.where(others.sponsor != place)
+        found += _notice("other_sponsor_in_file", paid, paid.meeting(own), sponsor, book)
     return found
 
 
 def _against(file: _File, earlier: Iterable[Stated], book: SponsorBook) -> list[Notice]:
     by_sponsor: dict[str, list[Blocks]] = {}
     for stated in earlier:
-        frame = stated.table.select(["regency_code", "person_key"]).to_pandas()
-        codes = file.index.get_indexer(pd.MultiIndex.from_frame(frame))
-        here = codes >= 0
-        sponsors = stated.table["sponsor_id"].to_numpy(zero_copy_only=False)[here]
-        start, end = (stated.table[name].to_numpy()[here].astype(np.int64) for name in ("start_month", "end_month"))
-        blocks = Blocks(codes[here].astype(np.int64), start, end, np.zeros(int(here.sum()), dtype=np.int64))
-        for sponsor in set(sponsors.tolist()):
-            by_sponsor.setdefault(sponsor, []).append(blocks.where(np.asarray(sponsors == sponsor, dtype=bool)))
+        persons = file.find(stated.table)
+        table = stated.table.filter(pa.array(persons >= 0))
+        start, end = (table[name].to_numpy().astype(np.int64) for name in ("start_month", "end_month"))
+        known = Blocks(persons[persons >= 0], start, end, np.zeros(len(start), dtype=np.int64))
+        sponsor, sponsors = _numbered(table["sponsor_id"])
+        for place, name in enumerate(sponsors):
+            by_sponsor.setdefault(name, []).append(known.where(sponsor == place))
     found = []
-    for sponsor, parts in sorted(by_sponsor.items()):
-        theirs, own = joined(parts), file.own(sponsor)
-        same, others = file.blocks.where(own), file.blocks.where(~own)
-        found += _notice("already_delivered", same, same.meeting(theirs), sponsor, book)
-        found += _notice("other_sponsor_delivered", others, others.meeting(theirs), sponsor, book)
+    for name, parts in sorted(by_sponsor.items()):
+        theirs = joined(parts)
+        both = file.naming(theirs.person)
+        own = np.array([sponsor == name for sponsor in file.sponsors], dtype=bool)[both.sponsor]
+        same, others = both.blocks.where(own), both.blocks.where(~own)
+        found += _notice("already_delivered", same, same.meeting(theirs), name, book)
+        found += _notice("other_sponsor_delivered", others, others.meeting(theirs), name, book)
     return found
 
 
