@@ -35,14 +35,14 @@ def step(desk: Desk, file: Any, options: ImportOptions, data: DataFolder) -> Imp
     if guess is None:
         return None
     with st.container(border=True):
-        st.markdown(f"#### {desk.say('map_title')}")
+        st.markdown(f"#### {desk.say('match_title')}")
         st.caption(desk.say("match_how"))
         name = _format(desk, file, guess)
         columns = _columns(desk, file, guess, name)
         missing = _missing(formats()[name], columns, options)
         if missing:
             listed = ", ".join(desk.text(formats()[name].column(one).label) for one in missing)
-            st.caption(f":material/error: {desk.say('map_missing', columns=escape(listed))}")
+            st.caption(f":material/error: {desk.say('match_missing', columns=escape(listed))}")
         with st.container(horizontal=True, vertical_alignment="bottom"):
             profile = st.text_input(
                 desk.say("match_profile"), key=f"match_profile_{file.file_id}", max_chars=60, width=320
