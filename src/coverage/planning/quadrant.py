@@ -156,5 +156,5 @@ def _reason(row: Mapping[str, object]) -> Text:
     for metric in METRICS[:2]:
         if plain(row[metric]) is None:
             status: Status = status_of(row[f"{metric}_status"])
-            return fill(f"{metric}_{status}")
+            return fill(f"absent_{metric}_{status}")
     return fill("quadrant_no_cut")
