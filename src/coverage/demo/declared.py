@@ -203,6 +203,41 @@ class Target(Declared):
     source: str
 
 
+class Pays(Declared):
+    """How an invented payer pays for its rounds: for which share of the workers, and how many months late."""
+
+    share: float = 1.0
+    late: int = 0
+
+
+class Statement(Declared):
+    """A public commitment."""
+
+    by: str
+    sponsor: str | None = None
+    workers: int
+    start: Month
+    end: Month | None = None
+    stated_on: date
+    source: str
+
+
+class YearOfFigures(Declared):
+    """What a statistics office published of a year, by heading."""
+
+    figures: dict[str, float]
+    source: str
+
+
+class MoneyPlan(Declared):
+    """Payments by payer, usual claims of a month by programme, public commitments, published statistics by year."""
+
+    payments: dict[str, Pays]
+    claims: dict[str, int]
+    commitments: tuple[Statement, ...] = ()
+    statistics: dict[Annotated[str, BeforeValidator(str)], YearOfFigures] = Field(default_factory=dict)
+
+
 class Place(Declared):
     """Everything declared about one regency of the demo."""
 
@@ -226,6 +261,7 @@ class Place(Declared):
     senders: dict[str, Sender]
     self_paid: SelfPaid
     payers: tuple[Payer, ...]
+    money: MoneyPlan | None = None
 
 
 @lru_cache(maxsize=1)

@@ -15,6 +15,7 @@ from .faulty import with_faults
 from .files import Layout, Table
 from .lists import MemberList, receipt
 from .members import headed, member_columns
+from .money import money_shipments
 from .tables import counts_table, decile_table, register_table, sponsors_table, targets_table, workforce_table
 from .world import Drawn
 
@@ -44,6 +45,7 @@ def shipments(drawn: Drawn, chance: Chance) -> Iterator[Shipment]:
     yield from _sponsor_lists(drawn, chance)
     yield from _welfare(drawn, chance)
     yield from _counts(drawn)
+    yield from money_shipments(drawn.land.place, chance)
     for one in drawn.lists:
         yield _member_list(drawn, one, chance)
 
