@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import json
+import logging
 import re
 import shutil
 import tempfile
@@ -16,9 +18,11 @@ import pyarrow.parquet as pq
 import pytest
 from python_calamine import CalamineWorkbook
 
+from benchmarks.faulty_list import PERIOD, SPONSOR_LIST, drawn, write_csv
+from src.coverage.errors import CoverageError
 from src.coverage.folders import DataFolder
 from src.coverage.sources import ImportOptions, import_file
-from src.coverage.text import month_number
+from src.coverage.text import LANGS, month_number
 from src.coverage.warehouse import build
 
 SIXTEEN = re.compile(r"\d{16}")
@@ -168,6 +172,70 @@ def test_names_addresses_phones_and_family_numbers_are_dropped(tmp_path: Path) -
             else:
                 text = path.read_text(encoding="utf-8", errors="replace")
             assert not [secret for secret in secrets if secret in text.upper()], path
+
+
+def test_nothing_told_of_a_faulty_list_says_who_anybody_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Names, birth dates and NIKs of every row, faulty or not: in no file, no log, no notice, no pair to review."""
+    files, data, scratch = tmp_path / "files", DataFolder(tmp_path / "data"), tmp_path / "scratch"
+    files.mkdir()
+    scratch.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(scratch))
+    monkeypatch.setenv("TMPDIR", str(scratch))
+    rows, _ = drawn(1500, seed=5)
+    (files / "sponsor.csv").write_text(SPONSOR_LIST, encoding="utf-8")
+    write_csv(files / "peserta.csv", rows)
+    shown: list[str] = []
+    with caplog.at_level(logging.DEBUG):
+        import_file(data, files / "sponsor.csv", ImportOptions(period=month_number(PERIOD)))
+        for is_dry in (True, False):
+            options = ImportOptions(period=month_number(PERIOD), dry_run=is_dry)
+            (result,) = import_file(data, files / "peserta.csv", options).files
+            assert result.notices
+            assert result.review
+            assert result.problems
+            shown += [json.dumps(result.to_json(lang)) for lang in LANGS] + [repr(result)]
+    assert not list(scratch.iterdir()), "nothing is parked on disk"
+
+    kept_text = "\n".join([*shown, caplog.text, *capfd.readouterr(), *(_text_of(path) for _, path in kept(data.root))])
+    for nik, name, born in {(row[0], row[1], row[2]) for row in rows}:
+        first = name.split()[0]
+        day, month, year = born.split("/")
+        spelled = (name, f" {first} ", born, f"{year}-{month}-{day}", f"{year}{month}{day}", f"{day}-{month}-{year}")
+        assert not [secret for secret in spelled if secret in kept_text]
+        assert len(nik) < 8 or nik not in kept_text
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "nama;nik;tanggal_lahir\nCONTOH SATU;9910011708900001;17/08/1990",  # nobody pays
+        "nik;nama;tanggal_lahir;sponsor\n9910011708900001;CONTOH SATU;17/08/1990;X",  # nobody's sponsor is known
+        "nik;nama;tanggal_lahir;sponsor\n9910011308900001;CONTOH SATU;17/08/1990;MANDIRI",  # every NIK is faulty
+        "nomor;orang;lahir\n9910011708900001;CONTOH SATU;17/08/1990",  # nothing is recognised
+        "9910011708900001;CONTOH SATU;17/08/1990\n9910011708900001;CONTOH SATU;17/08/1990",  # there is no header
+    ],
+)
+def test_a_refusal_says_nobodys_name(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "peserta.csv"
+    path.write_text(content + "\n", encoding="utf-8")
+    with pytest.raises(CoverageError) as refusal:
+        import_file(DataFolder(tmp_path / "data"), path, ImportOptions(period=month_number("2025-01")))
+    said = refusal.value
+    texts = [text for lang in LANGS for text in (said.say(lang), *(hint.of(lang) for hint in said.hints))]
+    result = getattr(said, "result", None)
+    texts += [json.dumps(result.to_json(lang)) for lang in LANGS] if result else []
+    for text in texts:
+        assert not [secret for secret in ("CONTOH", "SATU", "17/08/1990", "9910011708900001") if secret in text]
+
+
+def _text_of(path: Path) -> str:
+    """Everything a kept file says, tables column by column."""
+    if path.suffix == ".parquet":
+        table = pq.read_table(path)
+        return "\n".join(str(value) for column in table.columns for value in column.to_pylist())
+    return path.read_bytes().decode("utf-8", errors="replace")
 
 
 def test_nothing_public_is_made_of_persons(demo_data: Path) -> None:
