@@ -32,7 +32,9 @@ class Cells:
         """The distinct values and where each row's is; -1 for empty."""
         text = self.text
         if self.typed is not None and self.typed.any():
-            marked = pc.binary_join_element_wise(text, pa.array(np.where(self.typed, TYPED, "")), "")
+            # Not by numpy: its strings lose a zero at their end, and the mark is one.
+            marks = pc.if_else(pa.array(self.typed), TYPED, "")
+            marked = pc.binary_join_element_wise(text, marks, "")
             text = pc.if_else(pc.is_valid(text), marked, pa.scalar(None, pa.string()))
         if isinstance(text, pa.ChunkedArray):
             text = text.combine_chunks()

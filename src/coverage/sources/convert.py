@@ -245,6 +245,7 @@ def _sponsor(draft: Draft, _column: Column, _stated: list[str]) -> Reader:
     book = draft.around.sponsors
 
     def read(value: str) -> str | Fault:
+        value = value.rstrip(TYPED)
         near = book.near(value)
         meant: Text | str = told("meant", near=" / ".join(f"'{code}'" for code in near)) if near else ""
         return book.find(value) or Fault("unknown_sponsor", {"meant": meant})
