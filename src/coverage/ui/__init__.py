@@ -1,6 +1,6 @@
 """The only room that knows Streamlit: the frame, the view a page draws with, and the parts pages are made of."""
 
-from . import ahead, declared, desk, groups, importing, lists, places, readiness, sponsoring, summary
+from . import ahead, change, declared, desk, groups, importing, lists, places, readiness, sponsoring, summary
 from .frame import draw
 from .page import Page, pages
 from .serve import ready
@@ -10,6 +10,7 @@ __all__ = [
     "Page",
     "View",
     "ahead",
+    "change",
     "declared",
     "desk",
     "draw",
