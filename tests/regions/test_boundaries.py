@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import tempfile
+import time
+import zipfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -10,9 +13,11 @@ from typing import Any
 
 import pytest
 import shapely
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from shapely.geometry import box, mapping, shape
 
-from src.coverage.errors import DataRefused
+from src.coverage.errors import CoverageError, DataRefused
 from src.coverage.folders import DataFolder
 from src.coverage.regions import BoundaryResult, Level, boundary_sets, import_boundaries, load_regions, map_file
 from tests.shared import SHARED, needs_shared
@@ -171,14 +176,39 @@ def test_an_ambiguous_name_is_not_placed(take: Take, tmp_path: Path) -> None:
     assert result.matched == 1 and "Sukorejo" in result.unmatched[0].reason.id
 
 
-def test_villages_of_an_unknown_place_are_not_taken_for_their_regency(take: Take, tmp_path: Path) -> None:
+def test_villages_of_a_place_without_a_code_list_give_its_outline_and_say_why(take: Take, tmp_path: Path) -> None:
     rows: list[tuple[dict[str, object], Any]] = [
-        ({"WADMKD": "Cibulan", "WADMKC": "Cidahu", "WADMKK": "Kuningan"}, box(108.4, -7, 108.5, -6.9))
+        ({"WADMKD": "Cibulan", "WADMKC": "Cidahu", "WADMKK": "Kuningan"}, box(108.4, -7, 108.5, -6.9)),
+        ({"WADMKD": "Cieurih", "WADMKC": "Cidahu", "WADMKK": "Kuningan"}, box(108.5, -7, 108.6, -6.9)),
+    ]
+    path = _file(tmp_path / "rbi.geojson", rows)
+    result = take(path)
+    assert (result.level, result.file_level, result.matched) == ("regency", "village", 2)
+    assert [note.en for note in result.notes] == [
+        "The file holds areas of level village; those of level regency were mapped. no code list: the areas (village) "
+        "of Kabupaten Kuningan are not known; import its code list first (format 'regions')."
     ]
     with pytest.raises(DataRefused) as refused:
-        take(_file(tmp_path / "rbi.geojson", rows))
-    assert refused.value.code == "nothing_matched" and "regions" in refused.value.say("id")
-    assert take(_file(tmp_path / "rbi.geojson", rows), level="regency").matched == 1
+        take(path, level="village")
+    assert refused.value.code == "no_code_list" and "no code list" in refused.value.say("id")
+
+
+def test_misspelt_villages_of_a_known_place_are_not_taken_for_their_district(take: Take, tmp_path: Path) -> None:
+    rows: list[tuple[dict[str, object], Any]] = [
+        ({"desa": "Xyzzy", "kecamatan": "Patebon", "kabupaten": "Kendal"}, box(110.1, -6.9, 110.11, -6.89))
+    ]
+    with pytest.raises(DataRefused) as refused:
+        take(_file(tmp_path / "x.geojson", rows))
+    assert refused.value.code == "nothing_matched"
+
+
+def test_a_city_and_a_regency_of_one_name_are_put_to_the_user(take: Take, tmp_path: Path) -> None:
+    rows: list[tuple[dict[str, object], Any]] = [
+        ({"kabupaten": "Malang", "provinsi": "Jawa Timur"}, box(112.6, -8, 112.7, -7.9)),
+        ({"kabupaten": "Kota Malang", "provinsi": "Jawa Timur"}, box(112.7, -8, 112.8, -7.9)),
+    ]
+    result = take(_file(tmp_path / "x.geojson", rows))
+    assert result.matched == 1 and "35.07" in result.unmatched[0].reason.en and "35.73" in result.unmatched[0].reason.en
 
 
 def _garbage(path: Path, content: bytes) -> Path:
@@ -196,7 +226,7 @@ def _garbage(path: Path, content: bytes) -> Path:
         ("a.geojson", b'{"type": "FeatureCollection", "features": [{"type": "Fea', "unreadable"),
         ("a.geojson", b'{"halo": 1}', "unreadable"),
         ("a.geojson", b'{"type": "FeatureCollection", "features": []}', "no_shapes"),
-        ("a.zip", b"PK\x03\x04 not a zip", "wrong_type"),
+        ("a.zip", b"PK\x03\x04 not a zip", "unreadable"),
         ("a.csv", b"kode,nama\n", "wrong_type"),
         ("a.shp", b"\x00\x00\x27\x0a" + b"\0" * 40, "unreadable"),
     ],
@@ -220,7 +250,6 @@ def test_a_file_that_is_not_there_is_refused(take: Take, tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("geometry", "hint"),
     [
-        (box(-4.0, 122.6, -3.9, 122.7), "tertukar"),
         (box(455000, 9557000, 456000, 9558000), "EPSG:4326"),
         (box(10, 50, 11, 51), "Kirim ulang"),
     ],
@@ -231,6 +260,27 @@ def test_shapes_off_the_map_are_refused_with_the_likely_cause(
     with pytest.raises(DataRefused) as refused:
         take(_file(tmp_path / "x.geojson", [({"kode": "74.71.11"}, geometry)]))
     assert refused.value.code == "off_map" and hint in refused.value.say("id")
+
+
+def test_swapped_coordinates_are_put_right_and_said(take: Take, tmp_path: Path) -> None:
+    rows = _nambo()
+    turned = shapely.transform(rows[0][1], lambda xy: xy[:, ::-1])
+    result = take(_file(tmp_path / "x.geojson", [(rows[0][0], turned), *rows[1:]]))
+    assert (result.matched, result.repaired) == (6, 1)
+    assert [note.id for note in result.notes] == ["Lintang dan bujur tertukar pada 1 bentuk; sudah dibetulkan."]
+
+
+def test_a_polygon_inside_another_of_its_area_is_no_hole(take: Take, tmp_path: Path) -> None:
+    nested = shapely.MultiPolygon([box(122.6, -4.0, 122.62, -3.98), box(122.605, -3.995, 122.61, -3.99)])
+    outside = shapely.Polygon(
+        box(122.7, -4.0, 122.71, -3.99).exterior, [box(122.72, -4.0, 122.73, -3.99).exterior.coords]
+    )
+    rows = _nambo()
+    result = take(_file(tmp_path / "x.geojson", [(rows[0][0], nested), (rows[1][0], outside), *rows[2:]]))
+    drawn = {feature["id"]: shape(feature["geometry"]) for feature in result.features}
+    assert result.repaired == 2
+    assert drawn[str(rows[0][0]["kode"])].area == pytest.approx(0.02**2, rel=0.01)
+    assert drawn[str(rows[1][0]["kode"])].area == pytest.approx(2 * 0.01**2, rel=0.01), "an island written as a hole"
 
 
 def test_a_district_file_cannot_give_villages(take: Take, tmp_path: Path) -> None:
@@ -360,17 +410,150 @@ def test_a_province_file_gives_the_districts_that_are_known(take: Take) -> None:
 
 @needs_shared
 @pytest.mark.shared
+def test_a_file_that_is_no_map_is_refused(take: Take, data: DataFolder) -> None:
+    with pytest.raises(DataRefused) as refused:
+        take(GEO / "README.md")
+    assert refused.value.code == "wrong_type" and not data.root.exists()
+
+
+# --- zipped files ------------------------------------------------------------------------------------------------
+
+
+def _shapefile(folder: Path) -> list[Path]:
+    """The six villages of a district as a Shapefile, its parts beside each other."""
+    import geopandas
+
+    rows = _nambo()
+    frame = geopandas.GeoDataFrame([row for row, _ in rows], geometry=[one for _, one in rows], crs=4326)
+    folder.mkdir()
+    frame.to_file(folder / "batas.shp")
+    return sorted(folder.iterdir())
+
+
+def _zip(path: Path, members: dict[str, bytes]) -> Path:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return path
+
+
 @pytest.mark.parametrize(
-    ("name", "code"),
+    ("keep", "prefix"),
     [
-        ("derived/kendari_7471_kecamatan_swapped_latlng.geojson", "off_map"),
-        ("format_lain/rbi_big_ADMINISTRASIDESA_AR_25K_kuningan.zip", "nothing_matched"),
-        ("format_lain/rusak_unclosed_ring_maluku_81.05_kecamatan.geojson", "nothing_matched"),
-        ("format_lain/denyherianto_indonesia-38-provinces.topo.json", "coarser"),
-        ("README.md", "wrong_type"),
+        ({".shp", ".shx", ".dbf", ".prj", ".cpg"}, ""),
+        ({".shp", ".shx", ".dbf", ".prj"}, "Batas Desa/2025/"),
+        ({".shp", ".dbf"}, ""),
     ],
 )
-def test_public_files_that_cannot_be_used_are_refused(take: Take, data: DataFolder, name: str, code: str) -> None:
+def test_a_zipped_shapefile_is_read_also_in_a_folder_and_without_its_index(
+    take: Take, tmp_path: Path, keep: set[str], prefix: str
+) -> None:
+    parts = {
+        f"{prefix}{part.name.upper()}": part.read_bytes() for part in _shapefile(tmp_path / "s") if part.suffix in keep
+    }
+    result = take(_zip(tmp_path / "batas.zip", {**parts, "readme.txt": b"Dinas PU"}))
+    assert (result.level, result.matched) == ("village", 6)
+    assert (result.crs is None) == (".prj" not in keep)
+
+
+def test_a_zipped_geojson_is_read(take: Take, tmp_path: Path) -> None:
+    inner = _file(tmp_path / "nambo.geojson", _nambo())
+    assert take(_zip(tmp_path / "n.zip", {"nambo.geojson": inner.read_bytes()})).matched == 6
+
+
+@pytest.mark.parametrize(
+    ("members", "code"),
+    [
+        ({"../../luar.shp": b"x"}, "unsafe_archive"),
+        ({"/etc/luar.shp": b"x"}, "unsafe_archive"),
+        ({"..\\..\\luar.shp": b"x"}, "unsafe_archive"),
+        ({"C:\\luar.shp": b"x"}, "unsafe_archive"),
+        ({"bom.shp": b"\0" * 60_000_000}, "unsafe_archive"),
+        ({f"{number}.shp": b"" for number in range(2_500)}, "unsafe_archive"),
+        ({"a.txt": b"x"}, "wrong_type"),
+        ({"a.shp": b"x"}, "unreadable"),
+        ({"a.zip": b"PK\x03\x04"}, "wrong_type"),
+    ],
+    ids=["up", "absolute", "up with backslashes", "drive", "bomb", "many", "no map", "no shapefile", "zip in zip"],
+)
+def test_a_hostile_archive_is_refused_and_nothing_is_written_outside(
+    take: Take, tmp_path: Path, data: DataFolder, members: dict[str, bytes], code: str
+) -> None:
+    path = _zip(tmp_path / "x.zip", members)
+    before = sorted(tmp_path.rglob("*"))
     with pytest.raises(DataRefused) as refused:
-        take(GEO / name)
-    assert refused.value.code == code and not data.root.exists()
+        take(path)
+    assert refused.value.code == code and "x.zip" in refused.value.say("id")
+    assert sorted(tmp_path.rglob("*")) == before and not data.root.exists()
+
+
+def test_an_archive_that_lies_about_its_sizes_is_stopped_while_it_is_unpacked(take: Take, tmp_path: Path) -> None:
+    content = bytearray(_zip(tmp_path / "x.zip", {"bom.shp": b"\0" * 60_000_000}).read_bytes())
+    for mark, place in ((b"PK\x03\x04", 22), (b"PK\x01\x02", 24)):
+        at = content.find(mark)
+        content[at + place : at + place + 4] = (1000).to_bytes(4, "little")
+    (tmp_path / "y.zip").write_bytes(bytes(content))
+    with pytest.raises(DataRefused) as refused:
+        take(tmp_path / "y.zip")
+    assert refused.value.code in ("unsafe_archive", "unreadable")
+
+
+@given(damage=st.data())
+@settings(max_examples=40)
+def test_a_damaged_file_never_ends_in_a_traceback(damage: st.DataObject, seeds: dict[str, bytes]) -> None:
+    name = damage.draw(st.sampled_from(sorted(seeds)))
+    content = bytearray(seeds[name])
+    for _ in range(damage.draw(st.integers(1, 6))):
+        at = damage.draw(st.integers(0, len(content) - 1))
+        content[at] = damage.draw(st.integers(0, 255))
+    cut = damage.draw(st.integers(len(content) // 2, len(content)))
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / name
+        path.write_bytes(bytes(content[:cut]))
+        started = time.monotonic()
+        try:
+            import_boundaries(DataFolder(Path(folder) / "data"), path, dry_run=True)
+        except CoverageError as refusal:
+            assert refusal.say("id") and refusal.say("en")
+        assert time.monotonic() - started < 10
+
+
+@pytest.fixture(scope="module")
+def seeds(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """A sound file of each kind."""
+    folder = tmp_path_factory.mktemp("seeds")
+    import geopandas
+
+    rows = _nambo()
+    frame = geopandas.GeoDataFrame([row for row, _ in rows], geometry=[one for _, one in rows], crs=4326)
+    frame.to_file(folder / "a.gpkg")
+    parts = {part.name: part.read_bytes() for part in _shapefile(folder / "s")}
+    topology = {
+        "type": "Topology",
+        "arcs": [[[122.6, -4.0], [122.61, -4.0], [122.61, -3.99], [122.6, -3.99], [122.6, -4.0]]],
+        "objects": {
+            "a": {
+                "type": "GeometryCollection",
+                "geometries": [{"type": "Polygon", "arcs": [[0]], "properties": {"kode": "74.71.11"}}],
+            }
+        },
+    }
+    found = {
+        "a.geojson": _file(folder / "a.geojson", rows).read_bytes(),
+        "a.gpkg": (folder / "a.gpkg").read_bytes(),
+        "a.zip": _zip(folder / "a.zip", parts).read_bytes(),
+        "a.shp": parts["batas.shp"],
+        "a.topojson": json.dumps(topology).encode(),
+    }
+    return found
+
+
+def test_a_topojson_without_a_system_is_read_as_degrees_and_that_is_said(
+    take: Take, tmp_path: Path, seeds: dict[str, bytes]
+) -> None:
+    (tmp_path / "a.topojson").write_bytes(seeds["a.topojson"])
+    result = take(tmp_path / "a.topojson")
+    assert (result.level, result.matched, result.crs) == ("district", 1, None)
+    assert [note.en for note in result.notes] == [
+        "The file names no coordinate system; it was read as degrees (EPSG:4326)."
+    ]

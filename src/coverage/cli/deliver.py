@@ -167,11 +167,11 @@ def _told(console: Console, each: dict[str, Any]) -> list[str]:
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--level", type=click.Choice(["village", "district", "regency"]), default=None)
+@click.option("--level", type=click.Choice(["village", "district", "regency", "province"]), default=None)
 @click.option("--dry-run", is_flag=True)
 @command
 def boundaries(console: Console, file: Path, level: Level | None, dry_run: bool) -> None:
-    """Record a boundary file (GeoJSON, GeoPackage).
+    """Record a boundary file (GeoJSON, TopoJSON, GeoPackage, zipped Shapefile).
 
     Example: python -m src.coverage boundaries batas_kelurahan.geojson
     """
@@ -187,8 +187,9 @@ def boundaries(console: Console, file: Path, level: Level | None, dry_run: bool)
                 unmatched=len(document["unmatched"]),
                 missing=len(document["missing"]),
             ),
+            *(f"  {note}" for note in document["notes"]),
             *(
-                f"  {each['code']} {each['name']}: {each['reason']}"
+                f"  {each['code'] or '–'} {each['name'] or '–'}: {each['reason']}"
                 for each in document["unmatched"] + document["missing"]
             ),
         ],

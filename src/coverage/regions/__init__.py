@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from .adjacent import neighbours
-from .boundaries import BoundaryResult, import_boundaries
+from .boundaries import import_boundaries
 from .load import load_regions
 from .maps import MapFile, map_file, publish_maps
 from .match import Match
+from .outcome import BoundaryResult, Unplaced
 from .region import (
     LEVEL_OF_DIGITS,
     LEVELS,
@@ -35,6 +36,7 @@ __all__ = [
     "Region",
     "Regions",
     "Standard",
+    "Unplaced",
     "area_of",
     "boundary_sets",
     "dotted",

@@ -27,21 +27,44 @@ def mended(shape: BaseGeometry | None) -> BaseGeometry | None:
     if shape is None or shape.is_empty:
         return None
     flat = shapely.force_2d(shape)
-    valid = flat if shapely.is_valid(flat) else _made_valid(flat)
-    parts = [
-        part for part in shapely.get_parts(shapely.get_parts(valid)) if part.geom_type == "Polygon" and part.area > 0
-    ]
+    if shapely.is_valid(flat):
+        parts = _polygons(flat)
+    else:
+        # Part by part: mended as one, a polygon that lies in another would be taken for a hole in it.
+        parts = [piece for part in _polygons(flat) for piece in _polygons(_filled(part))]
+    parts = [part for part in parts if part.area > 0]
     if not parts:
         return None
-    return parts[0] if len(parts) == 1 else shapely.union_all(parts)
+    if len(parts) == 1:
+        return parts[0]
+    together = shapely.multipolygons(parts)
+    return together if shapely.is_valid(together) else shapely.union_all(parts)
+
+
+def _polygons(shape: BaseGeometry) -> list[Any]:
+    return [part for part in shapely.get_parts(shapely.get_parts(shape)) if part.geom_type == "Polygon"]
+
+
+def _filled(part: Any) -> BaseGeometry:
+    """One polygon made valid: its outline less its holes; a hole that lies outside was meant as an island."""
+    if shapely.is_valid(part):
+        return part
+    outline = _made_valid(shapely.Polygon(part.exterior))
+    holes: list[BaseGeometry] = []
+    islands: list[BaseGeometry] = []
+    for ring in part.interiors:
+        inner = _made_valid(shapely.Polygon(ring))
+        inside = shapely.area(shapely.intersection(inner, outline))
+        (holes if 2 * inside > inner.area else islands).append(inner)
+    return shapely.union_all([shapely.difference(outline, shapely.union_all(holes)), *islands])
 
 
 def _made_valid(shape: BaseGeometry) -> BaseGeometry:
     try:
-        # Keeps islands that were written as holes, which the other method would drop.
-        return shapely.make_valid(shape)
+        valid = shapely.make_valid(shape)
     except shapely.errors.GEOSException:
-        return shapely.make_valid(shape, method="structure", keep_collapsed=False)
+        valid = shapely.make_valid(shape, method="structure", keep_collapsed=False)
+    return shapely.union_all(_polygons(valid))
 
 
 def overlap_and_gap_km2(shapes: Sequence[BaseGeometry]) -> tuple[float, float]:
@@ -75,7 +98,18 @@ def dissolved(shapes: Mapping[str, BaseGeometry], groups: Mapping[str, str]) -> 
     members: dict[str, list[BaseGeometry]] = {}
     for code, shape in shapes.items():
         members.setdefault(groups[code], []).append(shape)
-    return {group: shapely.union_all(parts, grid_size=GRID) for group, parts in sorted(members.items())}
+    return {group: _union(parts) for group, parts in sorted(members.items())}
+
+
+def _union(parts: list[BaseGeometry]) -> BaseGeometry:
+    """One shape of many; where they fit each other exactly, in a tenth of the time."""
+    if len(parts) == 1:
+        return parts[0]
+    if shapely.coverage_is_valid(parts):
+        whole = shapely.coverage_union_all(parts)
+        if shapely.is_valid(whole):
+            return whole
+    return shapely.union_all(parts, grid_size=GRID)
 
 
 def features(

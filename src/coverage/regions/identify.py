@@ -5,30 +5,38 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 from ..declare import read_yaml
 from ..text import Text
 from ..words import phrase
-from .region import LEVELS, Level, area_of, is_unlocated
+from .match import Match
+from .region import LEVEL_OF_DIGITS, LEVELS, Level, area_of, is_unlocated, parent_of
 from .registry import Regions, Standard
 
 Properties = Mapping[str, Sequence[object]]
 
 _CODE = re.compile(r"(id)?(\d{2}|\d{4}|\d{6}|\d{7}|\d{10})|\d\d([.\-]\d\d([.\-]\d\d([.\-]\d{4})?)?)?", re.I)
-_LEVEL_OF_DIGITS: dict[int, Level] = {2: "province", 4: "regency", 6: "district", 7: "district", 10: "village"}
 
 
 @dataclass(frozen=True)
 class Row:
-    """What a row of the file was found to be: `code`, or None and the `reason`; `stated` is what it calls itself."""
+    """What a row of the file was found to be: `code`, or None and the `reason`; `stated` is what it calls itself.
+
+    `place` is the regency it says to lie in, also where its own code or name is not known; `is_beyond_list` when it is
+    not known because the code list of that place does not go down to the level of the file; `is_by_name` when others
+    carry its code too and its name was followed.
+    """
 
     code: str | None
     stated_code: str | None
     stated_name: str | None
     reason: Text | None
+    place: str | None = None
+    is_beyond_list: bool = False
+    is_by_name: bool = False
 
 
 @dataclass(frozen=True)
@@ -42,6 +50,11 @@ class Identified:
     @property
     def matched(self) -> int:
         return sum(row.code is not None for row in self.rows)
+
+    @property
+    def beyond_list(self) -> int:
+        """How many rows are of places whose code list does not go down to this level."""
+        return sum(row.is_beyond_list for row in self.rows)
 
 
 @dataclass(frozen=True)
@@ -62,6 +75,9 @@ def identify(properties: Properties, count: int, regions: Regions, wanted: Level
         column = _preferred(columns, wanted)
         names = _names(properties, count, column.level)
         rows = [_by_code(regions, column, index, names[index]) for index in range(count)]
+        if column.standard == "bps":
+            rows = [_or_by_name(properties, index, regions, column.level, row) for index, row in enumerate(rows)]
+        rows = _told_apart(regions, column.level, rows)
         by_code = [Identified(column.level, rows, column.standard is None)]
         if by_code[0].matched:
             return by_code[0]
@@ -70,6 +86,50 @@ def identify(properties: Properties, count: int, regions: Regions, wanted: Level
     empty = Identified(None, [Row(None, None, None, phrase("regions.reason_no_name"))] * count, False)
     # Of equals the first is taken: codes that lead nowhere say more than names that lead nowhere.
     return max([*by_code, *by_name, empty], key=lambda one: one.matched)
+
+
+def _told_apart(regions: Regions, level: Level, rows: list[Row]) -> list[Row]:
+    """Rows that share a code but bear names of different areas: the code is an old one, the name tells which."""
+    by_code: dict[str, list[int]] = {}
+    for index, row in enumerate(rows):
+        if row.code and row.stated_name:
+            by_code.setdefault(row.code, []).append(index)
+    found = list(rows)
+    for code, places in by_code.items():
+        if len({rows[index].stated_name for index in places}) < 2:
+            continue
+        for index in places:
+            named = regions.match(rows[index].stated_name or "", level, parent_of(code)).code
+            if named and named != code:
+                found[index] = replace(rows[index], code=named, is_by_name=True)
+    return found
+
+
+def identify_wider(properties: Properties, count: int, regions: Regions, level: Level) -> Identified:
+    """The area of `level` that each row lies in, for rows that are of a finer level which no code list has."""
+    above = LEVELS[LEVELS.index(level) + 1 :]
+    best = Identified(level, [Row(None, None, None, phrase("regions.reason_no_name"))] * count, False)
+    for column in _code_columns(properties, regions):
+        if column.level not in above and column.level != level:
+            continue
+        names = _names(properties, count, column.level)
+        rows = []
+        for index, value in enumerate(column.values):
+            own = column.codes[index] if column.level == level else regions.above(value, level, column.standard)
+            row = _by_code(regions, column, index, names[index])
+            rows.append(Row(own, row.stated_code, row.stated_name, None if own else row.reason, row.place))
+        best = max(best, Identified(level, rows, False), key=lambda one: one.matched)
+    by_name = Identified(level, _by_name(properties, count, regions, level), False)
+    return max(best, by_name, key=lambda one: one.matched)
+
+
+def _or_by_name(properties: Properties, index: int, regions: Regions, level: Level, row: Row) -> Row:
+    """A row of an unknown BPS code by its name, where the area of that name has no BPS code: bridges have holes."""
+    if row.code or not row.stated_code:
+        return row
+    named = _named(properties, index, regions, level, None)
+    region = regions.get(named.code) if named.code else None
+    return row if region is None or region.bps_code else Row(named.code, row.stated_code, row.stated_name, None)
 
 
 def _levels(properties: Properties, wanted: Level | None) -> list[Level]:
@@ -130,7 +190,7 @@ def _shape_of(value: object, regions: Regions) -> Level | None:
     if match is None:
         return None
     digits = re.sub(r"\D", "", match.group())
-    level = _LEVEL_OF_DIGITS[len(digits)]
+    level = LEVEL_OF_DIGITS[len(digits)]
     return level if regions.readings(digits[: min(len(digits), 4)]) else None
 
 
@@ -138,13 +198,16 @@ def _by_code(regions: Regions, column: _CodeColumn, index: int, name: str | None
     value, code = column.values[index], column.codes[index]
     stated = None if value is None else _text(value)
     if code:
-        return Row(code, stated, name, None)
+        return Row(code, stated, name, None, area_of(code, "regency"))
     if stated is None:
         return Row(None, None, name, phrase("regions.reason_no_name"))
+    place = regions.place_of(value, column.standard)
+    if place and not regions.has_list(place, column.level):
+        return Row(None, stated, name, regions.lacking(column.level, place), place, is_beyond_list=True)
     readings = {standard: regions.full_name(found) for standard, found in regions.readings(value).items()}
     if len(set(readings.values())) == 2:
-        return Row(None, stated, name, phrase("regions.reason_code_twofold", code=stated, **readings))
-    return Row(None, stated, name, phrase("regions.reason_code", code=stated))
+        return Row(None, stated, name, phrase("regions.reason_code_twofold", code=stated, **readings), place)
+    return Row(None, stated, name, phrase("regions.reason_code", code=stated), place)
 
 
 def _by_name(properties: Properties, count: int, regions: Regions, level: Level) -> list[Row]:
@@ -158,17 +221,28 @@ def _by_name(properties: Properties, count: int, regions: Regions, level: Level)
 
 
 def _named(properties: Properties, index: int, regions: Regions, level: Level, place: str | None) -> Row:
-    parent = place
+    parents: tuple[str | None, ...] = (place,)
     for above in LEVELS[: LEVELS.index(level)]:
         stated = _name_at(properties, index, above, is_own=False)
         if stated:
-            code = regions.match(stated, above, parent).code
-            parent = code or parent
+            matches = [regions.match(stated, above, parent) for parent in parents]
+            # "Cirebon" is two regencies: the name of the part may tell which, and is sought in both.
+            found = [code for match in matches for code in ([match.code] if match.code else _twins(match))]
+            parents = tuple(found) or parents
     name = _name_at(properties, index, level, is_own=True)
+    regency = next((area_of(parent, "regency") for parent in parents if parent and len(parents) == 1), None)
     if name is None:
-        return Row(None, None, None, phrase("regions.reason_no_name"))
-    match = regions.match(name, level, parent)
-    return Row(match.code, None, name, None if match.code else match.text)
+        return Row(None, None, None, phrase("regions.reason_no_name"), regency)
+    matches = [regions.match(name, level, parent) for parent in parents]
+    codes = {match.code for match in matches if match.code}
+    if len(codes) == 1:
+        (code,) = codes
+        return Row(code, None, name, None, area_of(code, "regency"))
+    return Row(None, None, name, matches[0].text, regency, all(match.reason == "no_list" for match in matches))
+
+
+def _twins(match: Match) -> tuple[str, ...]:
+    return match.candidates if match.reason == "ambiguous" else ()
 
 
 def _names(properties: Properties, count: int, level: Level) -> list[str | None]:

@@ -146,18 +146,25 @@ class Regions:
         """The sentence that says that the code list of a place does not go down to a level."""
         return self._names.lacking(level, place)
 
+    def above(self, value: object, level: Level, standard: Standard | None = None) -> str | None:
+        """The known area of `level` in which a finer code lies, by its first digits; None when unclear."""
+        text = _code_text(value)
+        digits = re.sub(r"\D", "", text)
+        is_bps = text[:2].lower() == "id" or (standard == "bps" and digits == text)
+        length = {"province": 2, "regency": 4, "district": 7 if is_bps else 6, "village": 10}[level]
+        if len(digits) <= length:
+            return None
+        head = digits[:length]
+        if is_bps:
+            return self._by_bps.get(head)
+        if digits != text or standard == "kemendagri":
+            code = dotted(head)
+            return code if code in self._by_code else None
+        return self.canonical(head)
+
     def place_of(self, value: object, standard: Standard | None = None) -> str | None:
         """The known regency, else province, in which an unknown code lies by its first digits; None when unclear."""
-        text = _code_text(value)
-        is_bps = text[:2].lower() == "id"
-        digits = re.sub(r"\D", "", text)
-        for length in (4, 2):
-            head = f"id{digits[:length]}" if is_bps else digits[:length]
-            if _SEPARATED.fullmatch(text):
-                head = dotted(head) or head
-            if len(digits) > length and (code := self.canonical(head, standard)):
-                return code
-        return None
+        return self.above(value, "regency", standard) or self.above(value, "province", standard)
 
     def match(self, name: str, level: Level, parent: str | None = None) -> Match:
         """The one area of `level` inside `parent` with this name, or the candidates and the reason there is not one."""
