@@ -103,8 +103,8 @@ def concentration(found: Equity, look: Look, height: int = 300) -> Chart:
             ),
         ],
         margin={"l": 8, "r": 12, "t": 8, "b": 8},
-        xaxis=axis(look, range=[0, 1.01], tickformat=".0%", title={"text": say("charts.curve_x", look.lang)}),
-        yaxis=axis(look, range=[0, 1.02], tickformat=".0%", title={"text": say("charts.curve_y", look.lang)}),
+        xaxis=axis(look, range=[0, 1.01], tickformat=".0%", title=axis_title("charts.curve_x", look)),
+        yaxis=axis(look, range=[0, 1.02], tickformat=".0%", title=axis_title("charts.curve_y", look)),
     )  # fmt: skip
     half = _at_half(points)
     finding = say("charts.curve_finding", look.lang, share=rounded(half, "percent", look.lang))
@@ -133,7 +133,7 @@ def migration(found: Migration, look: Look) -> Chart:
     across = [code for code in _ORDER if any(now == code for _, now in moves)]
     palette = look.palette
     poorer, better = palette.lower[1], palette.higher[1]
-    colours = [palette.surface, palette.no_data, poorer, better, palette.grid, palette.masked]
+    colours = [palette.surface, palette.no_data, poorer, better, palette.neither[0], palette.masked]
     kinds = [[_kind(before, now, moves.get((before, now))) for now in across] for before in down]
     texts = [[_count(moves.get((before, now)), look) for now in across] for before in down]
     hover = say("charts.migration_hover", look.lang)
@@ -155,11 +155,11 @@ def migration(found: Migration, look: Look) -> Chart:
         margin={"l": 4, "r": 4, "t": 4, "b": 4},
         xaxis=axis(
             look, type="category", side="top", showgrid=False,
-            title={"text": say("charts.decile_now", look.lang)},
+            title=axis_title("charts.decile_now", look),
         ),
         yaxis=axis(
             look, type="category", autorange="reversed", showgrid=False,
-            title={"text": say("charts.decile_before", look.lang)},
+            title=axis_title("charts.decile_before", look),
         ),
     )  # fmt: skip
     legend = tuple(
@@ -198,6 +198,11 @@ def _migration_finding(found: Migration, look: Look) -> str:
     counts = {"same": same, "poorer": poorer, "better": better}
     told = {name: number(count, "people", look.lang) for name, count in counts.items()}
     return say("charts.migration_finding", look.lang, **told)
+
+
+def axis_title(key: str, look: Look) -> dict[str, Any]:
+    """What an axis measures, in the size of its labels."""
+    return {"text": say(key, look.lang), "font": {"size": 12, "color": look.palette.muted}}
 
 
 def decile_tick(code: str, look: Look) -> str:

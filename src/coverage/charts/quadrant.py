@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import plotly.graph_objects as go
 
 from ..text import rounded
 from ..words import say
+from .fairness import axis_title
 from .model import Chart, Key, Names
 from .theme import Look, axis, base_figure
 
@@ -18,6 +20,9 @@ NAMED = 12
 """So many areas bear their name on the figure; more would lie over each other."""
 
 MARKS = {"keep": "circle", "hold": "diamond", "widen": "square", "mend": "x"}
+
+SIGNS = {"keep": "●", "hold": "◆", "widen": "■", "mend": "✕"}
+"""The same in a legend of text."""
 
 
 def field_colour(field: Field, look: Look) -> str:
@@ -34,23 +39,24 @@ def quadrant_chart(found: Quadrant, names: Names, labels: Names, look: Look, hei
         return Chart(base_figure(look, 240, []), say("charts.empty", look.lang), is_empty=True)
     palette = look.palette
     most = max((place.gap or 0 for place in found.places), default=0) or 1
-    named = {one.code for one in sorted(found.places, key=lambda one: -(one.gap or 0))[:NAMED]}
-    traces = [_marks(field, found, names, named, most, look) for field in MARKS]
-    right, top = _limits(found)
+    limits = _limits(found)
+    (left, right), (low, top) = limits
+    sides = _label_sides(found, names, limits)
+    traces = [_marks(field, found, names, sides, most, look) for field in MARKS]
     figure = base_figure(
         look,
         height,
         traces,
         margin={"l": 8, "r": 16, "t": 10, "b": 8},
-        xaxis=axis(look, range=[0, right], tickformat=".0%", title={"text": say("charts.quadrant_x", look.lang)}),
-        yaxis=axis(look, range=[0, top], tickformat=".0%", title={"text": say("charts.quadrant_y", look.lang)}),
+        xaxis=axis(look, range=[left, right], tickformat=".0%", title=axis_title("charts.quadrant_x", look)),
+        yaxis=axis(look, range=[low, top], tickformat=".0%", title=axis_title("charts.quadrant_y", look)),
     )
     line = {"color": palette.outline, "width": 1.4, "dash": "dash"}
     for cut, across in ((found.coverage_cut.value, True), (found.drop_out_cut.value, False)):
         if cut is None:
             continue
         ends: dict[str, Any] = (
-            {"x0": cut, "x1": cut, "y0": 0, "y1": top} if across else {"x0": 0, "x1": right, "y0": cut, "y1": cut}
+            {"x0": cut, "x1": cut, "y0": low, "y1": top} if across else {"x0": left, "x1": right, "y0": cut, "y1": cut}
         )
         figure.add_shape(type="line", line=line, **ends)
     for field, x, y in (("keep", 1, 0), ("widen", 0, 0), ("hold", 1, 1), ("mend", 0, 1)):
@@ -61,18 +67,18 @@ def quadrant_chart(found: Quadrant, names: Names, labels: Names, look: Look, hei
         )  # fmt: skip
     counts = {name: len(found.of(name)) for name in MARKS}  # type: ignore[arg-type]
     told = ", ".join(f"{labels[name]} {count}" for name, count in counts.items())
-    legend = tuple(Key(labels[name], field_colour(name, look)) for name in MARKS)  # type: ignore[arg-type]
+    legend = tuple(Key(labels[name], field_colour(name, look), sign) for name, sign in SIGNS.items())  # type: ignore[arg-type]
     return Chart(figure, say("charts.quadrant_finding", look.lang, counts=told), legend=legend)
 
 
-def _marks(field: str, found: Quadrant, names: Names, named: set[str], most: int, look: Look) -> go.Scatter:
+def _marks(field: str, found: Quadrant, names: Names, sides: Mapping[str, str], most: int, look: Look) -> go.Scatter:
     places = found.of(field)  # type: ignore[arg-type]
     return go.Scatter(
         x=[place.coverage for place in places],
         y=[place.drop_out for place in places],
         mode="markers+text",
-        text=[names.get(place.code, place.code) if place.code in named else "" for place in places],
-        textposition="top center",
+        text=[names.get(place.code, place.code) if place.code in sides else "" for place in places],
+        textposition=[sides.get(place.code, "top center") for place in places],
         textfont={"size": 11, "color": look.palette.text},
         cliponaxis=False,
         marker={
@@ -99,8 +105,41 @@ def _hover(place: Place, names: Names, look: Look) -> str:
     )
 
 
-def _limits(found: Quadrant) -> tuple[float, float]:
-    """The far ends of the axes: a little beyond the last mark and both lines."""
-    right = max([place.coverage or 0 for place in found.places] + [found.coverage_cut.value or 0])
-    top = max([place.drop_out or 0 for place in found.places] + [found.drop_out_cut.value or 0])
-    return (right or 1) * 1.14, (top or 1) * 1.16
+def _limits(found: Quadrant) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Both axes from a little before the first mark or line to a little behind the last; never below nought."""
+    across = [place.coverage or 0 for place in found.places] + [found.coverage_cut.value or 0]
+    up = [place.drop_out or 0 for place in found.places] + [found.drop_out_cut.value or 0]
+    return _span(across), _span(up)
+
+
+def _span(values: Sequence[float]) -> tuple[float, float]:
+    margin = (max(values) - min(values)) * 0.16 or 0.05
+    return max(min(values) - margin, -0.01), max(values) + margin
+
+
+def _label_sides(
+    found: Quadrant, names: Names, limits: tuple[tuple[float, float], tuple[float, float]]
+) -> dict[str, str]:
+    """Where the names stand: beside their mark and over no other name; one without room is left out."""
+    (left, right), (low, top) = limits
+    taken: list[tuple[float, float, float, float]] = []
+    sides: dict[str, str] = {}
+    for place in sorted(found.places, key=lambda one: -(one.gap or 0))[:NAMED]:
+        x = ((place.coverage or 0) - left) / (right - left)
+        y = ((place.drop_out or 0) - low) / (top - low)
+        width = 0.0115 * len(names.get(place.code, place.code))
+        for side, (dx, dy) in _SIDES.items():
+            centre = (x + dx * (width / 2 + 0.022), y + dy * 0.052)
+            box = (centre[0] - width / 2, centre[1] - 0.02, centre[0] + width / 2, centre[1] + 0.02)
+            if box[0] >= 0 and box[2] <= 1.02 and not any(_overlap(box, other) for other in taken):
+                taken.append(box)
+                sides[place.code] = side
+                break
+    return sides
+
+
+_SIDES = {"top center": (0, 1), "middle right": (1, 0), "bottom center": (0, -1), "middle left": (-1, 0)}
+
+
+def _overlap(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

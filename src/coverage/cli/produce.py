@@ -34,7 +34,7 @@ def report(
     form: str,
     out: Path,
 ) -> None:
-    """Write a briefing or a sponsor statement.
+    """Write a briefing, a sponsor statement or the brief of one area (--region with its code).
 
     Example: python -m src.coverage report briefing --region 74.71 --format pdf --out taklimat.pdf
     """
@@ -42,7 +42,8 @@ def report(
         raise unknown_name(phrase("cli.report"), name, REPORTS)
     snapshot = open_snapshot(console.served, day_option(as_known, "--as-known"))
     codes = [place.regency_code for place in snapshot.places]
-    place = region or codes[0]
+    area = region if region is not None and len(region) > len(codes[0]) else None
+    place = codes[0] if region is None else region[: len(codes[0])]
     if place not in codes:
         raise unknown_name(phrase("cli.place"), place, codes)
     if not out.parent.is_dir():
@@ -54,13 +55,14 @@ def report(
         console.served,
         regency=place,
         sponsor=sponsor,
+        area=area,
         lang=console.lang,
         month=month_option(month, "--month"),
         role=role,
     )
     out.write_bytes(content)
-    made = {"report": name, "format": form, "region": place, "sponsor": sponsor, "role": role, "snapshot": snapshot.id}
-    console.on_record("report", **made)
+    made = {"report": name, "format": form, "region": area or place, "sponsor": sponsor, "role": role}
+    console.on_record("report", **made, snapshot=snapshot.id)
     document = {"report": name, "format": form, "out": str(out), "bytes": len(content), "snapshot": snapshot.id}
     console.give(document, lambda: [console.say("written", out=out)])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from ..codes import workforce_series
@@ -86,11 +87,9 @@ def notes(result: Result) -> list[Text]:
     for one in result.outside:
         persons = "< k" if one.persons is None else one.persons
         found.append(fill("metrics.note_outside", persons=persons, segment=one.segment, reason=one.reason))
-    for used in result.as_of:
-        if used.is_old:
-            region = plain(result.facts.region_names.get(used.region_code, used.region_code))
-            day = Text(id=day_name(used.as_of, "id"), en=day_name(used.as_of, "en"))
-            found.append(fill("metrics.note_old", region=region, day=day))
+    for regions, as_of in _old(result):
+        day = Text(id=day_name(as_of, "id"), en=day_name(as_of, "en"))
+        found.append(fill("metrics.note_old", region=regions, day=day))
     if result.series and workforce_series()[result.series].estimate:
         found.append(phrase("metrics.note_estimate"))
     if not result.complete:
@@ -99,6 +98,17 @@ def notes(result: Result) -> list[Text]:
     if result.synthetic:
         found.append(phrase("metrics.note_synthetic"))
     return found
+
+
+def _old(result: Result) -> list[tuple[Text, date]]:
+    """The denominators older than 12 months: the area each is of, or their regency where several share a date."""
+    found: dict[tuple[str, date], list[str]] = {}
+    for used in result.as_of:
+        if used.is_old:
+            found.setdefault((used.region_code[:5], used.as_of), []).append(used.region_code)
+    names = result.facts.region_names
+    codes = [(regions[0] if len(regions) == 1 else regency, as_of) for (regency, as_of), regions in found.items()]
+    return [(plain(names.get(code, code)), as_of) for code, as_of in codes]
 
 
 def _series(result: Result, lang: Lang) -> dict[str, Any] | None:

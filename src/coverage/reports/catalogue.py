@@ -22,7 +22,7 @@ class Report(Declared):
 
     title: Text
     meaning: Text
-    subject: Literal["place", "sponsor"]
+    subject: Literal["place", "sponsor", "area"]
     formats: tuple[Format, ...]
     pages: tuple[tuple[tuple[Cell, ...], ...], ...]
     slides: tuple[str, ...]

@@ -12,7 +12,8 @@ import pandas as pd
 from ..text import Lang, day_name, month_code, month_name
 from ..warehouse import Snapshot
 from ..words import say
-from . import sections, statement, wording
+from . import area, sections, statement, wording
+from .area import Told
 from .briefing import Briefing
 from .catalogue import Cell, Format, Report, stacked
 from .content import Block, Document, Table
@@ -107,6 +108,26 @@ def compose_statement(report: Report, file_format: Format, snapshot: Snapshot, t
         sections=statement.SECTIONS,
         tables=statement.TABLES,
         about=statement.method_lines(told),
+    )
+    return _render(frame, file_format)
+
+
+def compose_area(report: Report, file_format: Format, snapshot: Snapshot, told: Told) -> bytes:
+    """The brief of one district or village as a file."""
+    brief = told.brief
+    place = brief.regency_name if brief.level == "district" else f"{brief.parent_name}, {brief.regency_name}"
+    frame = _Frame(
+        report=report,
+        subject=told,
+        snapshot=snapshot,
+        lang=told.lang,
+        month=brief.month,
+        place=f"{brief.name} · {place}",
+        title=area.title(told),
+        is_preliminary=brief.month > brief.default_month,
+        sections=area.SECTIONS,
+        tables=area.TABLES,
+        about=area.method_lines(told),
     )
     return _render(frame, file_format)
 

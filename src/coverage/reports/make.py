@@ -10,7 +10,7 @@ from ..folders import DataFolder
 from ..text import Lang
 from ..warehouse import Snapshot
 from ..words import phrase
-from .catalogue import reports
+from .catalogue import Format, Report, reports
 
 
 def make_report(
@@ -24,8 +24,9 @@ def make_report(
     month: int | None = None,
     role: str = "steward",
     sponsor: str | None = None,
+    area: str | None = None,
 ) -> bytes:
-    """A declared report as a file; raises `UsageError` for an unknown report or format, or without a sponsor."""
+    """A declared report as a file; raises `UsageError` for an unknown report or format, or without its subject."""
     if name not in reports():
         raise unknown_name(phrase("reports.report_name"), name, reports())
     report = reports()[name]
@@ -37,6 +38,8 @@ def make_report(
         from .compose import compose_briefing
 
         return compose_briefing(report, chosen, read_briefing(snapshot, data, regency, lang, month, role))
+    if report.subject == "area":
+        return _area_report(report, chosen, snapshot, data, area, lang, month, role)
     if sponsor is None:
         raise UsageError("no_sponsor", phrase("reports.sponsor_wanted"))
     from .compose import compose_statement
@@ -44,6 +47,24 @@ def make_report(
 
     told = read_statement(snapshot, sponsor, regency, lang, month, role)
     return compose_statement(report, chosen, snapshot, told)
+
+
+def _area_report(
+    report: Report,
+    chosen: Format,
+    snapshot: Snapshot,
+    data: DataFolder,
+    area: str | None,
+    lang: Lang,
+    month: int | None,
+    role: str,
+) -> bytes:
+    if area is None:
+        raise UsageError("no_area", phrase("reports.area_wanted"))
+    from .area import read_area
+    from .compose import compose_area
+
+    return compose_area(report, chosen, snapshot, read_area(snapshot, data, area, lang, month, role))
 
 
 def briefing_pdf(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -12,9 +13,9 @@ from ..errors import CoverageError
 from ..planning.area import LEVEL, area_brief
 from ..planning.area_facts import AreaBrief
 from ..regions import neighbours
-from ..text import month_name
+from ..text import month_code, month_name
 from ..warehouse import Snapshot
-from . import url
+from . import export, url
 from .groups import note
 from .tables import escape
 from .twin import Column, Listing, months, numbers, words
@@ -87,6 +88,29 @@ def _figures(view: View, brief: AreaBrief) -> list[tuple[str, str, str | None]]:
         (view.say("area_ready"), ready, None),
         (view.say("quadrant_drop_out"), view.number(brief.drop_out, "percent"), None),
     ]
+
+
+def downloads(view: View, brief: AreaBrief) -> None:
+    """The page as PDF for printing, and its tables as a workbook; each is made only when it is asked for."""
+
+    def make(kind: str) -> bytes:
+        from ..reports import make_report
+
+        return make_report(
+            "area", kind, view.snapshot, view.data, regency=brief.regency, area=brief.code, lang=view.lang,
+            month=brief.month, role=view.role,
+        )  # fmt: skip
+
+    with st.container(horizontal=True, gap="small"):
+        for kind in ("pdf", "xlsx"):
+            name = f"cakupan-{brief.code}-{month_code(brief.month)}.{kind}"
+            st.download_button(
+                view.say(f"area_{kind}"),
+                partial(export.made, view, name, partial(make, kind)),
+                name,
+                key=f"area_{kind}",
+                icon=":material/download:",
+            )
 
 
 def who_pays(view: View, brief: AreaBrief) -> None:

@@ -161,7 +161,8 @@ def reading(view: View, result: Result) -> str:
         declared = workforce_series().get(result.series)
         days = sorted({dated.as_of for dated in result.as_of})
         name = declared.label.of(lang) if declared else result.series
-        parts.append(f"{name} {day_name(days[-1], lang)}" if days else name)
+        dates = " – ".join(day_name(day, lang) for day in dict.fromkeys((days[0], days[-1]))) if days else ""
+        parts.append(f"{name} {dates}".rstrip())
     parts.append(
         say("ui.source_one" if len(result.deliveries) == 1 else "ui.source", lang, count=len(result.deliveries))
     )

@@ -110,9 +110,10 @@ def facts(result: Result, view: View) -> list[tuple[str, str]]:
         names = view.names(dimension, codes)
         label = DIMENSIONS[dimension].label.of(lang)
         rows.append((label, ", ".join(names.get(str(code), str(code)) for code in codes)))
-    for dated in result.as_of:
-        when = say("ui.as_of", lang, day=day_name(dated.as_of, lang), source=dated.source)
-        rows.append((workforce_series()[dated.series].label.of(lang), when))
+    # Areas that share a date are told once: a later register of one district gives every village a date of its own.
+    for series, as_of, source in dict.fromkeys((one.series, one.as_of, one.source) for one in result.as_of):
+        when = say("ui.as_of", lang, day=day_name(as_of, lang), source=source)
+        rows.append((workforce_series()[series].label.of(lang), when))
     if result.scope:
         rows.append((say("ui.segment", lang), "/".join(result.scope)))
     for outside in result.outside:

@@ -13,7 +13,7 @@ from ..errors import CannotAnswer
 from ..planning.equity import METRIC, Equity, equity_finding, equity_of
 from ..planning.measures import Measures
 from ..planning.programmes import programmes_of
-from ..text import Unit
+from ..text import Unit, rounded
 from . import card
 from .plots import plot
 from .tables import escape
@@ -149,7 +149,7 @@ def measures_table(view: View, found: Equity) -> None:
 
     def column(label: str, measured: Measures | None) -> Column:
         values = [None if measured is None else getattr(measured, name) for name in names]
-        shown = [view.number(value, unit) for value, (_, unit) in zip(values, MEASURES, strict=True)]
+        shown = [_shown(view, value, unit) for value, (_, unit) in zip(values, MEASURES, strict=True)]
         return Column(label, shown, {label: values}, is_number=True)
 
     groups = len(found.by_decile)
@@ -173,6 +173,11 @@ def measures_table(view: View, found: Equity) -> None:
                 facts=((view.say("fair_with_unknown"), view.say("fair_convention")),),
             )
         )
+
+
+def _shown(view: View, value: float | None, unit: Unit) -> str:
+    """Indices with three decimals: two would make different ones look alike."""
+    return rounded(value, unit, view.lang, 3) if unit == "number" else view.number(value, unit)
 
 
 def _is_pooled(found: Equity) -> bool:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from .view import View
 
 STEPS = tuple(str(percent) for percent in (5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 60, 70, 80, 90, 100))
-SHOWN = 4
+SHOWN = 3
 
 
 def level_choice(view: View) -> str:
@@ -139,7 +139,14 @@ def fields(view: View, found: Quadrant) -> None:
 
 def _link(view: View, place: Place, name: str) -> None:
     label = view.say("quadrant_link", name=name, gap=view.number(place.gap))
-    st.button(label, key=f"open_{place.code}", type="tertiary", on_click=_open, args=(view, place.code))
+    st.button(
+        label,
+        key=f"open_{place.code}",
+        type="tertiary",
+        icon=":material/chevron_right:",
+        on_click=_open,
+        args=(view, place.code),
+    )
 
 
 def absent(view: View, found: Quadrant) -> None:
