@@ -1,6 +1,7 @@
 """Results as figures: pure functions, one theme, no data access. Every chart says its finding in a sentence."""
 
 from .bars import decile_bars, heat, payers, ranking, target_strip
+from .failing import failing
 from .maps import choropleth
 from .model import Chart, Key, Names, cells
 from .theme import Look
@@ -14,6 +15,7 @@ __all__ = [
     "cells",
     "choropleth",
     "decile_bars",
+    "failing",
     "heat",
     "payers",
     "ranking",

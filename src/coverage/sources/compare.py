@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -45,7 +45,8 @@ class Comparison:
     """The later of two deliveries against the earlier one.
 
     `added`, `dropped`, `stayed` count persons (`of_persons`) or lines of a table; `changed` counts by what changed
-    among those that stayed; `moves` those whose decile moved, from and to; `sums` is what the tables add up to.
+    among those that stayed; `moves` those whose decile moved, from and to; `area` is the part that both are held to;
+    `sums` is what the tables add up to.
     """
 
     first: Manifest
@@ -57,6 +58,7 @@ class Comparison:
     changed: tuple[tuple[str, int], ...]
     moves: tuple[tuple[str, str, int], ...] = ()
     sums: tuple[float, float] | None = None
+    area: str = ""
 
 
 def compare(data: DataFolder, first: str, second: str) -> Comparison:
@@ -66,8 +68,24 @@ def compare(data: DataFolder, first: str, second: str) -> Comparison:
     )
     if one.target != other.target:
         raise UsageError("not_comparable", told("not_comparable", first=one.format, second=other.format))
-    tables = [read_clean(parquet_of(data, each.delivery)).to_pandas() for each in (one, other)]
-    return _persons(one, other, *tables) if one.target in _PERSONS else _cells(one, other, *tables)
+    area = _area(one) or _area(other)
+    tables = [_within(read_clean(parquet_of(data, each.delivery)).to_pandas(), area) for each in (one, other)]
+    found = _persons(one, other, *tables) if one.target in _PERSONS else _cells(one, other, *tables)
+    return replace(found, area=area)
+
+
+def _area(manifest: Manifest) -> str:
+    """The code of the area that a delivery covers as its part; "" when it covers a whole place."""
+    part = manifest.part.partition("/")[0]
+    return part if part.replace(".", "").isdigit() else ""
+
+
+def _within(frame: pd.DataFrame, area: str) -> pd.DataFrame:
+    """The rows of one area: a delivery that covers a part is held against the same part of the other."""
+    column = next((name for name in ("village_code", "region_code", "code") if name in frame.columns), None)
+    if not area or column is None:
+        return frame
+    return frame[frame[column].astype("string").str.startswith(area).fillna(False)]
 
 
 def _persons(first: Manifest, second: Manifest, before: pd.DataFrame, after: pd.DataFrame) -> Comparison:

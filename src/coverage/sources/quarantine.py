@@ -14,6 +14,7 @@ from .manifest import Manifest, winners
 from .statements import mended_cases, quarantine_table
 from .store import list_deliveries
 
+Standing = Literal["in_force", "partly", "replaced", "withdrawn"]
 State = Literal["open", "mended", "dropped", "withdrawn"]
 STATES: tuple[State, ...] = get_args(State)
 """`open`: still to be mended. `mended`: a later delivery in force has the row without the fault. `dropped`: what had
@@ -28,12 +29,20 @@ OF_FAULT = (
 
 @dataclass(frozen=True)
 class Shipment:
-    """One delivery as the quarantine counts it; `open` of its faults are still to be mended."""
+    """One delivery as the quarantine counts it; `open` of its faults are still to be mended.
+
+    `standing`: `in_force`, `partly` (a later one counts for some of its months), `replaced` or `withdrawn`.
+    """
 
     manifest: Manifest
-    is_in_force: bool
+    standing: Standing
     open: int
     closed: int
+
+    @property
+    def is_in_force(self) -> bool:
+        """Whether it counts for anything."""
+        return self.standing in ("in_force", "partly")
 
     @property
     def share(self) -> float:
@@ -70,12 +79,20 @@ def quarantine(data: DataFolder) -> pd.DataFrame:
 def shipments(data: DataFolder, cases: pd.DataFrame) -> list[Shipment]:
     """Every delivery with what of its faults is open, the latest first."""
     manifests = list_deliveries(data)
-    winning = {one.delivery for one in winners(manifests).values()}
+    winning = Counter(one.delivery for one in winners(manifests).values())
     counts = Counter(zip(cases["delivery"], cases["state"] == "open", strict=True))
     return [
-        Shipment(one, one.delivery in winning, counts[one.delivery, True], counts[one.delivery, False])
+        Shipment(one, _standing(one, winning[one.delivery]), counts[one.delivery, True], counts[one.delivery, False])
         for one in sorted(manifests, key=lambda each: (each.received, each.recorded), reverse=True)
     ]
+
+
+def _standing(manifest: Manifest, claims: int) -> Standing:
+    if manifest.withdrawn is not None:
+        return "withdrawn"
+    if claims == 0:
+        return "replaced"
+    return "in_force" if claims == len(manifest.claims()) else "partly"
 
 
 def _said(data: DataFolder, manifests: Sequence[Manifest]) -> pd.DataFrame:

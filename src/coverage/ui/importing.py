@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -12,25 +12,35 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
 import streamlit as st
 
 from ..errors import CoverageError
 from ..folders import DEMO, DataFolder, named_folder
-from ..sources import FileResult, ImportOptions, formats, list_deliveries, scrub
-from ..sources.manifest import Manifest
-from ..text import day_name, month_name, month_number, number
-from . import export, trial
-from .tables import escape, markup_table
+from ..sources import ImportOptions, formats, list_deliveries, scrub
+from ..text import LANGS, Lang, month_number
+from . import export, findings, mapping, trial
+from .quarantined import stamp
+from .tables import escape
 from .trial import Trial
 
 if TYPE_CHECKING:
     from .view import Desk
 
 STEWARD = "steward"
-_TRIAL = "_cakupan_trial"
-_COUNTED = ("rows", "accepted", "quarantined", "duplicates")
-_TOLD = ("row", "column", "value", "message", "remedy", "owner")
+_TRIALS = "_cakupan_trials"
+_KEPT = 2
+_TABLES = ("csv", "xlsx", "xls", "ods", "parquet")
+_SHAPES = ("geojson", "json", "topojson", "zip", "gpkg", "shp")
+_SETUP = "setup"
+# Streamlit has no words of its own choosing for these two; the texts come from the catalogue.
+_UPLOADER = """<style>
+.st-key-{key} [data-testid="stFileUploaderDropzoneInstructions"] {{display: none}}
+.st-key-{key} [data-testid="stFileUploaderDropzone"] > span button p,
+.st-key-{key} [data-testid="stFileUploaderDropzone"] > button p {{font-size: 0}}
+.st-key-{key} [data-testid="stFileUploaderDropzone"] > span button p::after,
+.st-key-{key} [data-testid="stFileUploaderDropzone"] > button p::after {{content: "{choose}"; font-size: 0.95rem}}
+.st-key-{key} [data-testid="stFileUploaderDropzone"]::after {{content: "{or_drop}"; opacity: 0.75; align-self: center}}
+</style>"""
 
 
 def drop(desk: Desk) -> None:
@@ -42,11 +52,20 @@ def drop(desk: Desk) -> None:
     options = _options(desk, data)
     if trial.is_synthetic(data):
         st.caption(desk.say("goes_with_synthetic"))
-    file = st.file_uploader(desk.say("drop"), type=["csv", "xlsx", "parquet"], key="import_file")
+    translate_uploader(desk)
+    file = st.file_uploader(desk.say("drop"), type=[*_TABLES, *_SHAPES], key="import_file")
     if file is None:
         return
+    if Path(file.name).suffix.lower().removeprefix(".") in _SHAPES:
+        _to_setup(desk)
+        return
     found = _tried(desk, file, options, data)
-    _show(desk, found)
+    if found.problem is not None and found.problem.code in mapping.SOLVED:
+        stated = mapping.step(desk, file, options, data)
+        if stated is not None:
+            options = stated
+            found = _tried(desk, file, options, data)
+    findings.show(desk, found)
     if any(one.problems for one in found.files):
         _return_file(desk, file, options, data)
     if not found.may_be_published:
@@ -130,100 +149,75 @@ def _on_disk(file: Any) -> Iterator[Path]:
 
 
 @contextmanager
-def _progress(desk: Desk, title: str) -> Iterator[Callable[[str], None]]:
-    """A line that says which phase is on; it goes when the work is done."""
+def _progress(desk: Desk, title: str, phases: Sequence[str]) -> Iterator[Callable[[str], None]]:
+    """The phases with what is done, what is on and what is to come; it goes when the work is done."""
     place = st.empty()
     with place.container(), st.spinner(title, show_time=True):
         line = st.empty()
 
         def tell(phase: str) -> None:
-            line.caption(desk.say(f"phase_{phase}"))
+            now = phases.index(phase) if phase in phases else 0
+            marks = (":material/check_circle:", ":material/pending:", ":material/radio_button_unchecked:")
+            told = [
+                f"{marks[0 if number < now else 1 if number == now else 2]} {desk.say(f'phase_{name}')}"
+                for number, name in enumerate(phases)
+            ]
+            line.markdown("  \n".join(told))
 
         yield tell
     place.empty()
 
 
 def _tried(desk: Desk, file: Any, options: ImportOptions, data: DataFolder) -> Trial:
-    """The trial of this upload with these options, made once."""
-    key = (file.file_id, repr(options), str(data.root), len(list_deliveries(data)))
-    kept = st.session_state.get(_TRIAL)
-    if kept is None or kept[0] != key:
-        with _progress(desk, desk.say("checking")) as tell, _on_disk(file) as path:
-            kept = (key, trial.try_file(path, options, data, tell))
-        st.session_state[_TRIAL] = kept
-    found: Trial = kept[1]
-    return found
+    """The trial of this upload with these options, made once; the last two are kept (with and without a mapping)."""
+    key = (file.file_id, repr(options), str(data.root), stamp(data))
+    kept: dict[Any, Trial] = st.session_state.setdefault(_TRIALS, {})
+    if key not in kept:
+        phases = [phase for phase in trial.PHASES if phase != "record"]
+        with _progress(desk, desk.say("checking"), phases) as tell, _on_disk(file) as path:
+            found = trial.try_file(path, options, data, tell)
+        while len(kept) >= _KEPT:
+            kept.pop(next(iter(kept)))
+        kept[key] = found
+    return kept[key]
 
 
-def _show(desk: Desk, found: Trial) -> None:
-    """Rows taken and refused per recognised sheet, each problem with its remedy, and what would change."""
-    if found.problem is not None:
-        st.error(escape(found.problem.say(desk.lang)), icon=":material/error:")
-    for one in found.files:
-        _sheet(desk, one)
-    if found.problem is not None:
+def translate_uploader(desk: Desk, key: str = "import_file") -> None:
+    """The words inside the box for files in the reader's language."""
+    st.html(_UPLOADER.format(key=key, choose=desk.say("choose_file"), or_drop=desk.say("or_drop")))
+
+
+def _to_setup(desk: Desk) -> None:
+    """Boundary files are brought in where a place is set up; says so and leads there."""
+    st.info(desk.say("is_boundary"), icon=":material/map:")
+    from .frame import page_object
+
+    try:
+        target = page_object(_SETUP)
+    except KeyError:
         return
-    changed = [effect for effect in found.effects if effect.before != effect.after]
-    for effect in changed:
-        told = desk.say(
-            "effect",
-            place=escape(desk.regions.name(effect.regency, desk.lang)),
-            before=desk.number(effect.before),
-            after=desk.number(effect.after),
-        )
-        st.markdown(f"#### {told}")
-    if found.effects and not changed:
-        st.markdown(f"#### {desk.say('no_effect')}")
-
-
-def _sheet(desk: Desk, one: FileResult) -> None:
-    manifest = one.manifest
-    places = ", ".join(desk.regions.name(code, desk.lang) for code in one.places) or "–"
-    about = [desk.text(formats()[manifest.format].label), places, _months(desk, one.periods), manifest.sender]
-    st.markdown(
-        f"##### {desk.say('dry_result')}: {escape(' / '.join(text for text in (one.file, one.sheet) if text))}\n"
-        + escape(" · ".join(about))
-    )
-    if one.unchanged:
-        st.info(desk.say("unchanged"), icon=":material/check:")
-    for text in manifest.warnings:
-        st.warning(escape(desk.text(text)), icon=":material/warning:")
-    for old in one.replaces:
-        st.caption(escape(_replaced(desk, old, manifest)))
-    counts = [number(getattr(manifest, key), "people", desk.lang) for key in _COUNTED]
-    markup_table([desk.say(key) for key in _COUNTED], [counts], [True] * len(_COUNTED))
-    if one.problems:
-        st.markdown(f"**{desk.say('problems')}**")
-        told = pd.DataFrame([problem.to_json(desk.lang) for problem in one.problems]).reindex(columns=list(_TOLD))
-        st.dataframe(told.rename(columns={key: desk.say(f"problem_{key}") for key in _TOLD}), hide_index=True)
-
-
-def _replaced(desk: Desk, old: Manifest, new: Manifest) -> str:
-    """A delivery that would no longer count, in words: its file, when it came, and for which months it is replaced."""
-    shared = sorted({period for _, period in set(old.cells) & set(new.cells)})
-    return desk.say(
-        "replaces",
-        file=old.file_name,
-        day=day_name(old.received, desk.lang),
-        months=_months(desk, shared),
-        accepted=number(old.accepted, "people", desk.lang),
-    )
-
-
-def _months(desk: Desk, months: list[int]) -> str:
-    if not months:
-        return "–"
-    first, last = (month_name(month, desk.lang) for month in (months[0], months[-1]))
-    return first if first == last else f"{first} – {last}"
+    st.page_link(target, label=desk.say("to_setup"), icon=":material/arrow_forward:")
 
 
 def _return_file(desk: Desk, file: Any, options: ImportOptions, data: DataFolder) -> None:
     """The sender's rows with reasons, as a download; it is made when asked for and kept nowhere."""
     name = scrub(f"{Path(file.name).stem}-kembali.xlsx")
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        lang = st.segmented_control(
+            desk.say("return_lang"),
+            LANGS,
+            default=desk.lang,
+            required=True,
+            format_func=lambda code: desk.say(f"return_lang_{code}"),
+            key=f"return_lang_{file.file_id}",
+        )
+        _return_button(desk, file, options, data, name, "en" if lang == "en" else "id")
 
+
+def _return_button(desk: Desk, file: Any, options: ImportOptions, data: DataFolder, name: str, lang: Lang) -> None:
     def make() -> bytes:
         with _on_disk(file) as path:
-            return trial.return_file(path, options, data)
+            return trial.return_file(path, options, data, lang)
 
     st.download_button(
         desk.say("return_file"),
@@ -239,13 +233,10 @@ def _return_file(desk: Desk, file: Any, options: ImportOptions, data: DataFolder
 def _publish(desk: Desk, file: Any, options: ImportOptions, data: DataFolder) -> None:
     """Publishes and puts on record that it was done here; a stopped build leaves the last good snapshot serving."""
     try:
-        with _progress(desk, desk.say("publishing")) as tell, _on_disk(file) as path:
+        with _progress(desk, desk.say("publishing"), trial.PHASES) as tell, _on_disk(file) as path:
             snapshot = trial.publish(path, options, data, tell)
     except CoverageError as problem:
         st.error(escape(problem.say(desk.lang)), icon=":material/error:")
         return
     export.record(replace(desk, data=data), "publish", file=scrub(Path(file.name).name), snapshot=snapshot)
     st.success(escape(desk.say("published", file=scrub(file.name))), icon=":material/check:")
-
-
-__all__ = ["drop"]

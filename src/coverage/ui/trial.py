@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
@@ -12,21 +10,13 @@ from pathlib import Path
 
 from ..errors import CoverageError
 from ..folders import DataFolder
-from ..metrics import ask
+from ..planning.rehearsal import Effect, rehearse
 from ..sources import FileRefused, FileResult, ImportOptions, import_file, list_deliveries
-from ..warehouse import Snapshot, build, open_snapshot
+from ..text import Lang
+from ..warehouse import build
 
 Tell = Callable[[str], None]
-
-
-@dataclass(frozen=True)
-class Effect:
-    """Active members of one place before and after, each at its own last complete month."""
-
-    regency: str
-    before: int | None
-    after: int | None
-    month: int
+PHASES = ("read", "check", "record", "build")
 
 
 @dataclass(frozen=True)
@@ -57,16 +47,12 @@ def try_file(path: Path, options: ImportOptions, data: DataFolder, tell: Tell = 
         return Trial(refusal.result.files, (), refusal)
     except CoverageError as problem:
         return Trial((), (), problem)
-    with tempfile.TemporaryDirectory(prefix="cakupan-trial-") as folder:
-        copy = DataFolder(Path(folder))
-        _link(data, copy)
-        try:
-            import_file(copy, path, replace(options, dry_run=False, confirm=True, progress=None))
-            tell("build")
-            build(copy)
-        except CoverageError as problem:
-            return Trial(files, (), problem)
-        return Trial(files, _effects(data, copy), None)
+    tell("build")
+    recorded = replace(options, dry_run=False, confirm=True, progress=None)
+    try:
+        return Trial(files, rehearse(data, lambda copy: import_file(copy, path, recorded)), None)
+    except CoverageError as problem:
+        return Trial(files, (), problem)
 
 
 def publish(path: Path, options: ImportOptions, data: DataFolder, tell: Tell) -> str:
@@ -76,13 +62,14 @@ def publish(path: Path, options: ImportOptions, data: DataFolder, tell: Tell) ->
     return build(data).snapshot
 
 
-def return_file(path: Path, options: ImportOptions, data: DataFolder) -> bytes:
+def return_file(path: Path, options: ImportOptions, data: DataFolder, lang: Lang = "id") -> bytes:
     """The sender's rows with what is wrong with them; made anew when asked for and kept nowhere."""
     with tempfile.TemporaryDirectory(prefix="cakupan-return-") as folder:
         target = Path(folder) / "return.xlsx"
         # Refused when no row can be taken: then the file to return says so of every row.
         with suppress(FileRefused):
-            import_file(data, path, marked(replace(options, dry_run=True, return_file=target), data))
+            wanted = replace(options, dry_run=True, return_file=target, return_lang=lang)
+            import_file(data, path, marked(wanted, data))
         return target.read_bytes()
 
 
@@ -95,43 +82,3 @@ def is_synthetic(data: DataFolder) -> bool:
     """Whether everything in a folder is made up."""
     found = list_deliveries(data)
     return bool(found) and all(one.synthetic for one in found)
-
-
-def _link(data: DataFolder, copy: DataFolder) -> None:
-    """The same deliveries under another folder; immutable files are linked, not copied."""
-    for part in (data.deliveries, data.boundaries, data.private, data.profiles):
-        if part.is_dir():
-            linked = part not in (data.private, data.profiles)
-            shutil.copytree(
-                part, copy.root / part.relative_to(data.root), copy_function=os.link if linked else shutil.copy2
-            )
-
-
-def _effects(data: DataFolder, copy: DataFolder) -> tuple[Effect, ...]:
-    after = open_snapshot(copy)
-    try:
-        before = open_snapshot(data)
-    except CoverageError:
-        before = None
-    try:
-        return tuple(
-            Effect(
-                place.regency_code,
-                _active(before, place.regency_code),
-                _active(after, place.regency_code),
-                after.default_month((place.regency_code,)),
-            )
-            for place in after.places
-        )
-    finally:
-        for snapshot in (before, after):
-            if snapshot is not None:
-                snapshot.close()
-
-
-def _active(snapshot: Snapshot | None, regency: str) -> int | None:
-    if snapshot is None or regency not in {place.regency_code for place in snapshot.places}:
-        return None
-    month = snapshot.default_month((regency,))
-    value = ask(snapshot, "active", where={"regency": (regency,)}, month=month).value("active")
-    return None if value is None else int(value)
