@@ -4,7 +4,7 @@ import streamlit as st
 
 from src.coverage.charts import decile_bars, heat, ranking
 from src.coverage.text import Text
-from src.coverage.ui import Page, View, groups
+from src.coverage.ui import Page, View, groups, published
 
 PAGE = Page(
     title=Text(id="Siapa belum terlindungi", en="Who is not covered"),
@@ -19,6 +19,7 @@ def render(view: View) -> None:
     if groups.answerable(view):
         figures(view)
     groups.welfare(view)
+    published.statistics(view)
 
 
 def figures(view: View) -> None:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from src.coverage.text import Text
-from src.coverage.ui import Page, View, sponsoring
+from src.coverage.ui import Page, View, money, sponsoring
 
 PAGE = Page(
     title=Text(id="Sponsor", en="Sponsors"),
@@ -20,5 +20,6 @@ def render(view: View) -> None:
     sponsor = sponsoring.search(view)
     if sponsor is None:
         sponsoring.ledger(view)
+        money.below_the_ledger(view)
     else:
         sponsoring.one(view, sponsor)

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from src.coverage.lint import kinds
+
 from .drawn import checked, codes
 
 
@@ -189,3 +191,21 @@ def test_the_gap_is_the_potential_less_the_active(tmp_path: Path) -> None:
         Kendari | 140.940 | 49.397        | 95.143
         """
     assert codes(tmp_path, table) == ["equation"]
+
+
+def test_a_share_that_is_not_its_part_of_the_total(tmp_path: Path) -> None:
+    table = """
+        Pembayar | Peserta | Persentase
+        CSR      | 500     | 25,0
+        APBD     | 900     | 54,0
+        Zakat    | 600     | 30,0
+        Jumlah   | 2.000   | 100
+        """
+    (finding,) = checked(tmp_path, table)
+    assert finding.code == "share_mismatch"
+    assert "45,00 %" in finding.message.id
+
+
+def test_every_kind_of_finding_is_tested_here() -> None:
+    told = Path(__file__).read_text(encoding="utf-8")
+    assert [code for code in kinds() if f'"{code}"' not in told] == []

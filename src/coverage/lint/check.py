@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from .changes import jumps, parts_above_wholes, two_values
@@ -10,10 +11,29 @@ from .costs import wrong_costs
 from .figures import Figure, figures
 from .finding import Finding
 from .grid import grids
-from .rates import over_hundred, wrong_rates
+from .rates import over_hundred, wrong_rates, wrong_shares_of_totals
 from .sums import wrong_shares, wrong_sums
 
-_RULES = (wrong_sums, wrong_rates, parts_above_wholes, over_hundred, wrong_shares, wrong_costs, jumps, two_values)
+_RULES = (
+    wrong_sums,
+    wrong_rates,
+    wrong_shares_of_totals,
+    parts_above_wholes,
+    over_hundred,
+    wrong_shares,
+    wrong_costs,
+    jumps,
+    two_values,
+)
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What was found in a file, and how many numbers and sheets were looked at."""
+
+    findings: tuple[Finding, ...]
+    numbers: int
+    sheets: int
 
 
 def lint_file(path: Path) -> list[Finding]:
@@ -21,7 +41,14 @@ def lint_file(path: Path) -> list[Finding]:
 
     Raises `DataRefused` where the file is no table, or holds no number.
     """
-    return [finding for grid in grids(path) for finding in _sorted(_all(figures(grid)))]
+    return list(check_file(path).findings)
+
+
+def check_file(path: Path) -> Checked:
+    """As `lint_file`, with how much was looked at."""
+    sheets = [figures(grid) for grid in grids(path)]
+    findings = tuple(finding for found in sheets for finding in _sorted(_all(found)))
+    return Checked(findings, sum(map(len, sheets)), len(sheets))
 
 
 def _all(found: list[Figure]) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from math import inf
 
-from .declared import vocabulary
+from .declared import limits, vocabulary
 from .figures import Figure
 from .finding import Finding, found
 from .meaning import says
@@ -100,3 +100,40 @@ def _fits(rate: Figure, numerator: Figure, denominator: Figure) -> bool:
     # A fraction, 0.3505 for 35.05 %: only without a per cent sign at the number.
     is_fraction = not rate.value.is_percent and rate.value.middle <= 1
     return is_fraction and meets((100 * rate.value.low, 100 * rate.value.high), computed)
+
+
+def wrong_shares_of_totals(figures: list[Figure]) -> Iterator[Finding]:
+    """Shares beside counts that a total row sums: those that are not count ÷ total where most rows are."""
+    columns: dict[tuple[str, int], list[Figure]] = defaultdict(list)
+    for figure in figures:
+        if figure.role_in_heading:
+            columns[figure.sheet, figure.column].append(figure)
+    for (sheet, _), rates in columns.items():
+        if not rates[0].is_rate or _is_free(rates[0]) or not says(rates[0].words, vocabulary().shares):
+            continue
+        counts = [column for (where, _), column in columns.items() if where == sheet and not column[0].is_rate]
+        if {"workers", "active"} <= {column[0].role for column in counts}:
+            continue
+        for column in counts:
+            yield from _unlike_their_shares(column, rates)
+
+
+def _unlike_their_shares(counts: list[Figure], rates: list[Figure]) -> Iterator[Finding]:
+    totals = [one for one in counts if one.is_total]
+    by_row = {one.row: one for one in rates if not one.is_total}
+    pairs = [(one, by_row[one.row]) for one in counts if not one.is_total and one.row in by_row]
+    if len(totals) != 1 or totals[0].value.middle <= 0 or len(pairs) < 2:
+        return
+    whole = totals[0]
+    wrong = [(count, rate) for count, rate in pairs if not _fits(rate, count, whole)]
+    if len(pairs) - len(wrong) < max(limits().consistent_rows * len(pairs), 1):
+        return
+    for count, rate in wrong:
+        yield found(
+            "share_mismatch",
+            rate,
+            stated=rate.stated,
+            numerator=plain(count.value.middle),
+            denominator=plain(whole.value.middle),
+            computed=percent(100 * count.value.middle / whole.value.middle),
+        )

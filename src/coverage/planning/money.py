@@ -76,7 +76,7 @@ def money_results(snapshot: SnapshotLike, regency: str, month: int, role: str, s
 def realisations(
     snapshot: SnapshotLike, regency: str, month: int | None = None, role: str = "steward"
 ) -> tuple[Realisation, ...]:
-    """Every sponsor that pledged or paid, the largest sum outstanding first."""
+    """Every sponsor that pledged or paid, the largest sum outstanding first, those without a payment on record last."""
     month = snapshot.default_month([regency]) if month is None else month
     asked: dict[str, dict[str, Any]] = {}
     for result in money_results(snapshot, regency, month, role):
@@ -103,9 +103,10 @@ def _realisation(sponsor: Sponsor, row: Mapping[str, Any]) -> Realisation:
     )
 
 
-def _largest_first(one: Realisation) -> tuple[int, int, str]:
+def _largest_first(one: Realisation) -> tuple[bool, int, int, str]:
     outstanding = one.outstanding
-    return -(outstanding.high_idr if outstanding else 0), -(one.pledged or 0), one.name.casefold()
+    owed = outstanding.high_idr if outstanding else 0
+    return one.paid_idr is None, -owed, -(one.pledged or 0), one.name.casefold()
 
 
 def commitments(snapshot: SnapshotLike, regency: str, month: int | None = None) -> tuple[Commitment, ...]:
