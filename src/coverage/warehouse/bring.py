@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 import duckdb
@@ -111,6 +112,7 @@ def bring(
     own = [cell for cell in cells if cell.regency_code == regency]
     for table, format_name in _FROM_FILES.items():
         _insert_files(connection, table, [cell for cell in own if format_name in (None, cell.target)], regency)
+    _number_persons(connection)
     span = _span(connection, own, sponsors)
     if span is None:
         return None
@@ -134,6 +136,21 @@ def _insert_files(connection: duckdb.DuckDBPyConnection, table: str, cells: Sequ
     params: dict[str, object] = {"regency": regency} | ({"files": files} if "$files" in sql else {})
     with _whole(files):
         connection.execute(f"insert into {table} by name {sql}", params)
+
+
+def _number_persons(connection: duckdb.DuckDBPyConnection) -> None:
+    """Puts a number in place of each person's key: all later steps join and sort by it, and it stays in the build."""
+    tables = [table for table, columns in INPUTS.items() if "person_key" in columns]
+    keys = " union ".join(f"select person_key from {table}" for table in tables)
+    connection.execute(
+        f"create or replace temp table person_number as select person_key, row_number() over () as number from ({keys})"
+    )
+    for table in tables:
+        connection.execute(
+            f"create or replace temp table {table} as select rows.* replace (person_number.number as person_key)"
+            f" from {table} as rows inner join person_number on rows.person_key = person_number.person_key"
+        )
+    connection.execute("drop table person_number")
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Sequence[object]]) -> None:
@@ -183,8 +200,15 @@ def _insert_law(connection: duckdb.DuckDBPyConnection, span: Span) -> None:
     grace = PARAMETERS["bpu.lapse_after_unpaid_months"].values
     _insert(connection, "in_grace", [(month_number(f"{day:%Y-%m}"), value.value or 0) for day, value in grace.items()])
     _insert(connection, "in_restart", [(unbroken_gap(last_day),)])
-    rows = tariff_table(range(span.first, span.last + 1))
-    _insert(connection, "in_tariff", [tuple(row[column] for column in INPUTS["in_tariff"]) for row in rows])  # type: ignore[literal-required]
+    connection.register("delivered", _tariff(span.first, span.last))
+    connection.execute("insert into in_tariff by name from delivered")
+    connection.unregister("delivered")
+
+
+@lru_cache(maxsize=4)
+def _tariff(first: int, last: int) -> pd.DataFrame:
+    """The prices of a span of months; most places of a build share it."""
+    return pd.DataFrame(tariff_table(range(first, last + 1)), columns=list(INPUTS["in_tariff"]))
 
 
 def sponsor_frame(listed: pd.DataFrame | None, regency: str) -> pd.DataFrame:

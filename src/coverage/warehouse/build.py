@@ -183,6 +183,7 @@ def _write(
     report = BuildReport(name, path, unchanged=False)
     with duckdb.connect(str(path)) as connection:
         connection.execute("set preserve_insertion_order = false")
+        connection.execute("set checkpoint_threshold = '100GB'")
         create_cells(connection, cells)
         listed = read_rows(connection, "sponsor_list", [cell for cell in cells if cell.target == "sponsors"])
         _make_empty_marts(connection)

@@ -28,28 +28,61 @@ with pairs as (
         and first_block.start_month <= second_block.end_month
         and second_block.start_month <= first_block.end_month
 ),
+located as (
+    -- Where the person is while both pay; months come last, or every person would meet every month.
+    select
+        pairs.sponsor_a,
+        pairs.sponsor_b,
+        pairs.spare_kind,
+        pairs.spare_band,
+        pairs.spare_segment,
+        stg_person.village_code,
+        stg_person.occupation_group,
+        case
+            when stg_person.valid_from > pairs.start_month then stg_person.valid_from else pairs.start_month
+        end as start_month,
+        case when stg_person.valid_to < pairs.end_month then stg_person.valid_to else pairs.end_month end as end_month,
+        count(*) as persons
+    from pairs
+    inner join stg_person
+        on pairs.person_key = stg_person.person_key
+        and stg_person.valid_from <= pairs.end_month
+        and pairs.start_month <= stg_person.valid_to
+    group by
+        pairs.sponsor_a,
+        pairs.sponsor_b,
+        pairs.spare_kind,
+        pairs.spare_band,
+        pairs.spare_segment,
+        stg_person.village_code,
+        stg_person.occupation_group,
+        stg_person.valid_from,
+        stg_person.valid_to,
+        pairs.start_month,
+        pairs.end_month
+),
 monthly as (
     select
         in_month.month,
         in_place.regency_code,
-        stg_person.village_code,
-        pairs.sponsor_a,
-        pairs.sponsor_b,
-        case when pairs.spare_segment = 'BPU' then coalesce(in_tariff.low_idr, 0) else 0 end as redirectable_idr
-    from pairs
+        located.village_code,
+        located.sponsor_a,
+        located.sponsor_b,
+        located.persons,
+        case
+            when located.spare_segment = 'BPU' then located.persons * coalesce(in_tariff.low_idr, 0) else 0
+        end as redirectable_idr
+    from located
     cross join in_place
     inner join in_month
-        on in_month.month between pairs.start_month and pairs.end_month
+        on in_month.month between located.start_month and located.end_month
         and in_month.month between in_place.first_month and in_place.last_month
-    inner join stg_person
-        on pairs.person_key = stg_person.person_key
-        and in_month.month between stg_person.valid_from and stg_person.valid_to
-    left join in_sector on stg_person.occupation_group = in_sector.occupation_group
+    left join in_sector on located.occupation_group = in_sector.occupation_group
     left join in_tariff
-        on pairs.spare_kind = in_tariff.kind
+        on located.spare_kind = in_tariff.kind
         and coalesce(in_sector.sector, 'other') = in_tariff.sector
         and in_month.month = in_tariff.month
-        and pairs.spare_band = in_tariff.band
+        and located.spare_band = in_tariff.band
 )
 select
     month,
@@ -57,7 +90,7 @@ select
     village_code,
     sponsor_a,
     sponsor_b,
-    cast(count(*) as integer) as persons,
+    cast(sum(persons) as integer) as persons,
     cast(sum(redirectable_idr) as bigint) as redirectable_idr
 from monthly
 group by month, regency_code, village_code, sponsor_a, sponsor_b

@@ -14,7 +14,7 @@ with stretches as (
 ),
 changes as (
     select
-        start_month as month, village_code, decile, occupation_group, segment, sponsor_id, sponsor_kind, band,
+        start_month as month, group_number, segment, sponsor_id, band,
         1 as d_registered,
         is_paid as d_active,
         case when ready_from = start_month then 1 else 0 end as d_ready,
@@ -23,7 +23,7 @@ changes as (
     from stretches
     union all
     select
-        after_month, village_code, decile, occupation_group, segment, sponsor_id, sponsor_kind, band,
+        after_month, group_number, segment, sponsor_id, band,
         -1,
         -is_paid,
         case when ready_from <= end_month then -1 else 0 end,
@@ -31,27 +31,24 @@ changes as (
         0
     from stretches
     union all
-    select ready_from, village_code, decile, occupation_group, segment, sponsor_id, sponsor_kind, band, 0, 0, 1, 0, 0
+    select ready_from, group_number, segment, sponsor_id, band, 0, 0, 1, 0, 0
     from stretches
     where ready_from > start_month and ready_from <= end_month
     union all
-    select known_from, village_code, decile, occupation_group, segment, sponsor_id, sponsor_kind, band, 0, 0, 0, 1, 0
+    select known_from, group_number, segment, sponsor_id, band, 0, 0, 0, 1, 0
     from stretches
     where known_from > start_month and known_from <= end_month
     union all
-    select end_month, village_code, decile, occupation_group, segment, sponsor_id, sponsor_kind, band, 0, 0, 0, 0, 1
+    select end_month, group_number, segment, sponsor_id, band, 0, 0, 0, 0, 1
     from stretches
     where is_block_end = 1
 ),
 events as (
     select
         month,
-        village_code,
-        decile,
-        occupation_group,
+        group_number,
         segment,
         sponsor_id,
-        sponsor_kind,
         band,
         sum(d_registered) as d_registered,
         sum(d_active) as d_active,
@@ -59,27 +56,31 @@ events as (
         sum(d_known) as d_known,
         sum(ending) as ending
     from changes
-    group by month, village_code, decile, occupation_group, segment, sponsor_id, sponsor_kind, band
+    group by month, group_number, segment, sponsor_id, band
 ),
 running as (
     select
         events.*,
-        lead(month) over (partition by village_code, decile, occupation_group, segment, sponsor_id, band order by month) as next_month,
-        sum(d_registered) over (partition by village_code, decile, occupation_group, segment, sponsor_id, band order by month rows between unbounded preceding and current row) as registered,
-        sum(d_active) over (partition by village_code, decile, occupation_group, segment, sponsor_id, band order by month rows between unbounded preceding and current row) as active,
-        sum(d_ready) over (partition by village_code, decile, occupation_group, segment, sponsor_id, band order by month rows between unbounded preceding and current row) as ready,
-        sum(d_known) over (partition by village_code, decile, occupation_group, segment, sponsor_id, band order by month rows between unbounded preceding and current row) as ready_known
+        lead(month) over cell as next_month,
+        sum(d_registered) over until_now as registered,
+        sum(d_active) over until_now as active,
+        sum(d_ready) over until_now as ready,
+        sum(d_known) over until_now as ready_known
     from events
+    window
+        cell as (partition by group_number, segment, sponsor_id, band order by month),
+        until_now as (
+            partition by group_number, segment, sponsor_id, band
+            order by month
+            rows between unbounded preceding and current row
+        )
 ),
 monthly as (
     select
         in_month.month,
-        running.village_code,
-        running.decile,
-        running.occupation_group,
+        running.group_number,
         running.segment,
         running.sponsor_id,
-        running.sponsor_kind,
         running.band,
         running.registered,
         running.active,
@@ -99,9 +100,11 @@ priced as (
         case when monthly.segment = 'BPU' then monthly.active * in_tariff.high_idr else 0 end as high_idr,
         case when monthly.segment = 'BPU' then monthly.active * in_tariff.low_idr else 0 end as low_idr
     from monthly
-    left join in_sector on monthly.occupation_group = in_sector.occupation_group
+    inner join stg_group on monthly.group_number = stg_group.group_number
+    inner join in_sponsor on monthly.sponsor_id = in_sponsor.sponsor_id
+    left join in_sector on stg_group.occupation_group = in_sector.occupation_group
     left join in_tariff
-        on monthly.sponsor_kind = in_tariff.kind
+        on in_sponsor.kind = in_tariff.kind
         and coalesce(in_sector.sector, 'other') = in_tariff.sector
         and monthly.month = in_tariff.month
         and monthly.band = in_tariff.band
@@ -109,12 +112,9 @@ priced as (
 summed as (
     select
         month,
-        village_code,
-        decile,
-        occupation_group,
+        group_number,
         segment,
         sponsor_id,
-        sponsor_kind,
         sum(registered) as registered,
         sum(active) as active,
         sum(ready) as ready,
@@ -123,17 +123,17 @@ summed as (
         sum(high_idr) as high_idr,
         sum(low_idr) as low_idr
     from priced
-    group by month, village_code, decile, occupation_group, segment, sponsor_id, sponsor_kind
+    group by month, group_number, segment, sponsor_id
 )
 select
     summed.month,
     in_place.regency_code,
-    summed.village_code,
-    summed.decile,
-    summed.occupation_group,
+    stg_group.village_code,
+    stg_group.decile,
+    stg_group.occupation_group,
     summed.segment,
     summed.sponsor_id,
-    summed.sponsor_kind,
+    in_sponsor.kind as sponsor_kind,
     cast(summed.registered as integer) as sponsored_registered,
     cast(summed.active as integer) as sponsored_active,
     cast(summed.ready as integer) as ready,
@@ -144,4 +144,6 @@ select
     cast(summed.low_idr as bigint) as contribution_due_low_idr
 from summed
 cross join in_place
+inner join stg_group on summed.group_number = stg_group.group_number
+inner join in_sponsor on summed.sponsor_id = in_sponsor.sponsor_id
 where summed.registered > 0 or summed.active > 0 or summed.ending > 0

@@ -1,4 +1,4 @@
--- One row per month × cell in which anything changes for listed people: differences of the stocks (d_…) and the flows of the month.
+-- One row per month × cell (group, segment, sponsor) in which anything changes for listed people: differences of the stocks (d_…) and the flows of the month.
 with stays as (
     select
         stg_stay.*,
@@ -25,7 +25,7 @@ with stays as (
 ),
 starts as (
     select
-        start_month as month, village_code, decile, occupation_group, segment, sponsor_id, sponsor_kind,
+        start_month as month, group_number, segment, sponsor_id,
         1 as d_registered,
         is_active as d_active,
         is_double as d_double_paid,
@@ -43,7 +43,7 @@ starts as (
 ),
 ends as (
     select
-        after_month as month, village_code, decile, occupation_group, segment, sponsor_id, sponsor_kind,
+        after_month as month, group_number, segment, sponsor_id,
         -1 as d_registered,
         -is_active as d_active,
         -is_double as d_double_paid,
@@ -60,27 +60,27 @@ ends as (
     from stays
 ),
 later as (
-    select ready_from as month, village_code, decile, occupation_group, segment, sponsor_id, sponsor_kind, 1 as ready, 0 as known, 0 as scholarship, 0 as scholarship_known, 0 as expiring_90, 0 as in_arrears
+    select ready_from as month, group_number, segment, sponsor_id, 1 as ready, 0 as known, 0 as scholarship, 0 as scholarship_known, 0 as expiring_90, 0 as in_arrears
     from stays
     where ready_from > start_month and ready_from <= end_month
     union all
-    select known_from, village_code, decile, occupation_group, segment, sponsor_id, sponsor_kind, 0, 1, 0, 0, 0, 0
+    select known_from, group_number, segment, sponsor_id, 0, 1, 0, 0, 0, 0
     from stays
     where known_from > start_month and known_from <= end_month
     union all
-    select scholarship_from, village_code, decile, occupation_group, segment, sponsor_id, sponsor_kind, 0, 0, 1, 0, 0, 0
+    select scholarship_from, group_number, segment, sponsor_id, 0, 0, 1, 0, 0, 0
     from stays
     where scholarship_from > start_month and scholarship_from <= end_month
     union all
-    select scholarship_known_from, village_code, decile, occupation_group, segment, sponsor_id, sponsor_kind, 0, 0, 0, 1, 0, 0
+    select scholarship_known_from, group_number, segment, sponsor_id, 0, 0, 0, 1, 0, 0
     from stays
     where scholarship_known_from > start_month and scholarship_known_from <= end_month
     union all
-    select expiring_from, village_code, decile, occupation_group, segment, sponsor_id, sponsor_kind, 0, 0, 0, 0, 1, 0
+    select expiring_from, group_number, segment, sponsor_id, 0, 0, 0, 0, 1, 0
     from stays
     where expiring_from > start_month and expiring_from <= end_month
     union all
-    select arrears_end + 1, village_code, decile, occupation_group, segment, sponsor_id, sponsor_kind, 0, 0, 0, 0, 0, -1
+    select arrears_end + 1, group_number, segment, sponsor_id, 0, 0, 0, 0, 0, -1
     from stays
     where arrears_end is not null
 ),
@@ -90,29 +90,26 @@ everything as (
     select * from ends
     union all
     select
-        month, village_code, decile, occupation_group, segment, sponsor_id, sponsor_kind,
+        month, group_number, segment, sponsor_id,
         0, 0, 0, ready, known, scholarship, scholarship_known, expiring_90, 0, 0, 0, 0, 0, 0, 0, 0, in_arrears
     from later
     union all
     select
-        month, village_code, decile, occupation_group, segment, sponsor_id, sponsor_kind,
+        month, group_number, segment, sponsor_id,
         0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0
     from stg_expiry
     union all
     select
-        month + 1, village_code, decile, occupation_group, segment, sponsor_id, sponsor_kind,
+        month + 1, group_number, segment, sponsor_id,
         0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, is_renewed, is_taken_over, 0
     from stg_expiry
     where is_renewed + is_taken_over > 0
 )
 select
     month,
-    village_code,
-    decile,
-    occupation_group,
+    group_number,
     segment,
     sponsor_id,
-    sponsor_kind,
     sum(d_registered) as d_registered,
     sum(d_active) as d_active,
     sum(d_double_paid) as d_double_paid,
@@ -131,4 +128,4 @@ select
     sum(taken_over) as taken_over,
     sum(d_in_arrears) as d_in_arrears
 from everything
-group by month, village_code, decile, occupation_group, segment, sponsor_id, sponsor_kind
+group by month, group_number, segment, sponsor_id

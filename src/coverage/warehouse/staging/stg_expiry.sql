@@ -5,6 +5,7 @@ select
     stg_stay.village_code,
     stg_stay.decile,
     stg_stay.occupation_group,
+    stg_stay.group_number,
     stg_stay.segment,
     stg_stay.sponsor_id,
     stg_stay.sponsor_kind,

@@ -14,9 +14,9 @@ with running as (
         sum(d_in_arrears) over until_now as in_arrears
     from stg_cell_event
     window
-        cell as (partition by village_code, decile, occupation_group, segment, sponsor_id order by month),
+        cell as (partition by group_number, segment, sponsor_id order by month),
         until_now as (
-            partition by village_code, decile, occupation_group, segment, sponsor_id
+            partition by group_number, segment, sponsor_id
             order by month
             rows between unbounded preceding and current row
         )
@@ -24,12 +24,9 @@ with running as (
 monthly as (
     select
         in_month.month,
-        running.village_code,
-        running.decile,
-        running.occupation_group,
+        running.group_number,
         running.segment,
         running.sponsor_id,
-        running.sponsor_kind,
         running.registered,
         running.active,
         running.double_paid,
@@ -54,8 +51,34 @@ monthly as (
         and in_month.month < coalesce(running.next_month, 999999)
         and in_month.month between in_place.first_month and in_place.last_month
 )
-select *
+select
+    monthly.month,
+    stg_group.village_code,
+    stg_group.decile,
+    stg_group.occupation_group,
+    monthly.segment,
+    monthly.sponsor_id,
+    in_sponsor.kind as sponsor_kind,
+    monthly.registered,
+    monthly.active,
+    monthly.double_paid,
+    monthly.benefit_ready,
+    monthly.readiness_known,
+    monthly.scholarship_ready,
+    monthly.scholarship_known,
+    monthly.expiring_90,
+    monthly.in_arrears,
+    monthly.joined,
+    monthly.rejoined,
+    monthly.moved_in,
+    monthly.moved_out,
+    monthly.lapsed,
+    monthly.expiring,
+    monthly.renewed,
+    monthly.taken_over
 from monthly
+inner join stg_group on monthly.group_number = stg_group.group_number
+inner join in_sponsor on monthly.sponsor_id = in_sponsor.sponsor_id
 where
     registered + in_arrears > 0
     or joined + rejoined + moved_in + moved_out + lapsed + expiring + renewed + taken_over > 0

@@ -1,4 +1,4 @@
--- One row per person × register period (one for people in no register), with the months it holds for: village, decile, occupation group.
+-- One row per person × register period (one for people in no register), with the months it holds for: village, decile, occupation group, and the number of that group.
 with located as (
     select
         stg_statement.person_key,
@@ -45,23 +45,30 @@ people as (
     select person_key from registers
     union
     select person_key from listed
+),
+placed as (
+    select
+        people.person_key,
+        registers.period,
+        -- The earliest register also speaks for the months before it; `is_backcast` flags those.
+        case when registers.earlier_period is null then 0 else registers.period end as valid_from,
+        coalesce(registers.later_period - 1, 999999) as valid_to,
+        coalesce(registers.village_code, located.village_code, in_place.regency_code || '.00.0000') as village_code,
+        coalesce(registers.decile, '?') as decile,
+        coalesce(registers.occupation_group, occupied.occupation_group, '?') as occupation_group,
+        registers.segment as register_segment,
+        registers.works,
+        registers.is_head,
+        case when listed.person_key is null then 0 else 1 end as is_listed
+    from people
+    cross join in_place
+    left join registers on people.person_key = registers.person_key
+    left join located on people.person_key = located.person_key and located.place = 1
+    left join occupied on people.person_key = occupied.person_key and occupied.place = 1
+    left join listed on people.person_key = listed.person_key
 )
 select
-    people.person_key,
-    registers.period,
-    -- The earliest register also speaks for the months before it; `is_backcast` flags those.
-    case when registers.earlier_period is null then 0 else registers.period end as valid_from,
-    coalesce(registers.later_period - 1, 999999) as valid_to,
-    coalesce(registers.village_code, located.village_code, in_place.regency_code || '.00.0000') as village_code,
-    coalesce(registers.decile, '?') as decile,
-    coalesce(registers.occupation_group, occupied.occupation_group, '?') as occupation_group,
-    registers.segment as register_segment,
-    registers.works,
-    registers.is_head,
-    case when listed.person_key is null then 0 else 1 end as is_listed
-from people
-cross join in_place
-left join registers on people.person_key = registers.person_key
-left join located on people.person_key = located.person_key and located.place = 1
-left join occupied on people.person_key = occupied.person_key and occupied.place = 1
-left join listed on people.person_key = listed.person_key
+    placed.*,
+    -- Later steps sort and group by this one number instead of by three codes.
+    dense_rank() over (order by village_code, decile, occupation_group) as group_number
+from placed

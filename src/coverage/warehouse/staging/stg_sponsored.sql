@@ -53,7 +53,8 @@ located as (
         end as end_month,
         stg_person.village_code,
         stg_person.decile,
-        stg_person.occupation_group
+        stg_person.occupation_group,
+        stg_person.group_number
     from stretches
     inner join stg_person
         on stretches.person_key = stg_person.person_key
@@ -72,6 +73,7 @@ select
     located.village_code,
     located.decile,
     located.occupation_group,
+    located.group_number,
     case when located.is_paid = 1 and located.end_month = located.stretch_end then 1 else 0 end as is_block_end,
     stg_spell.ready_month,
     stg_spell.is_origin_known

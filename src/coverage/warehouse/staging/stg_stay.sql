@@ -11,6 +11,7 @@ with split as (
         stg_person.village_code,
         stg_person.decile,
         stg_person.occupation_group,
+        stg_person.group_number,
         stg_slice.segment,
         stg_slice.sponsor_id,
         stg_slice.sponsor_kind,
@@ -23,28 +24,35 @@ with split as (
         and stg_person.valid_from <= stg_slice.end_month
         and stg_slice.start_month <= stg_person.valid_to
 ),
-coded as (
-    select
-        split.*,
-        village_code || '|' || decile || '|' || occupation_group || '|' || segment || '|' || sponsor_id as cell
-    from split
-),
 neighboured as (
     select
-        coded.*,
+        split.*,
         case
-            when is_active = 1
-                and lag(is_active) over (partition by person_key order by start_month) = 1
-                and lag(end_month) over (partition by person_key order by start_month) = start_month - 1
-                then lag(cell) over (partition by person_key order by start_month)
-        end as cell_before,
+            when is_active = 1 and lag(is_active) over life = 1 and lag(end_month) over life = start_month - 1 then 1
+            else 0
+        end as goes_on,
         case
-            when is_active = 1
-                and lead(is_active) over (partition by person_key order by start_month) = 1
-                and lead(start_month) over (partition by person_key order by start_month) = end_month + 1
-                then lead(cell) over (partition by person_key order by start_month)
-        end as cell_after
-    from coded
+            when
+                lag(group_number) over life <> group_number
+                or lag(segment) over life <> segment
+                or lag(sponsor_id) over life <> sponsor_id
+                then 1
+            else 0
+        end as is_elsewhere,
+        case
+            when is_active = 1 and lead(is_active) over life = 1 and lead(start_month) over life = end_month + 1 then 1
+            else 0
+        end as is_continued,
+        case
+            when
+                lead(group_number) over life <> group_number
+                or lead(segment) over life <> segment
+                or lead(sponsor_id) over life <> sponsor_id
+                then 1
+            else 0
+        end as is_elsewhere_next
+    from split
+    window life as (partition by person_key order by start_month)
 )
 select
     neighboured.person_key,
@@ -53,21 +61,22 @@ select
     neighboured.village_code,
     neighboured.decile,
     neighboured.occupation_group,
+    neighboured.group_number,
     neighboured.segment,
     neighboured.sponsor_id,
     neighboured.sponsor_kind,
     neighboured.renewal,
     neighboured.is_active,
     neighboured.payers,
-    case when is_active = 1 and cell_before is null and stg_spell.spell_number = 1 then 1 else 0 end as is_joined,
-    case when is_active = 1 and cell_before is null and stg_spell.spell_number > 1 then 1 else 0 end as is_rejoined,
-    case when cell_before <> cell then 1 else 0 end as is_moved_in,
-    case when cell_after <> cell then 1 else 0 end as is_moved_out,
-    case when is_active = 1 and cell_after is null then 1 else 0 end as is_lapsed,
+    case when is_active = 1 and goes_on = 0 and stg_spell.spell_number = 1 then 1 else 0 end as is_joined,
+    case when is_active = 1 and goes_on = 0 and stg_spell.spell_number > 1 then 1 else 0 end as is_rejoined,
+    goes_on * is_elsewhere as is_moved_in,
+    is_continued * is_elsewhere_next as is_moved_out,
+    case when is_active = 1 and is_continued = 0 then 1 else 0 end as is_lapsed,
     stg_spell.end_month as spell_end,
     stg_spell.next_start,
     -- The rule on arrears is one for people without an employer.
-    case when is_active = 1 and cell_after is null and segment = 'BPU' then stg_spell.arrears_end end as arrears_end,
+    case when is_active = 1 and is_continued = 0 and segment = 'BPU' then stg_spell.arrears_end end as arrears_end,
     stg_spell.ready_month,
     stg_spell.scholarship_month,
     stg_spell.is_origin_known,
