@@ -1,6 +1,21 @@
 """The only room that knows Streamlit: the frame, the view a page draws with, and the parts pages are made of."""
 
-from . import ahead, change, declared, desk, groups, importing, lists, places, readiness, sponsoring, summary
+from . import (
+    ahead,
+    change,
+    declared,
+    denominators,
+    desk,
+    groups,
+    importing,
+    lists,
+    places,
+    readiness,
+    setup,
+    sponsoring,
+    summary,
+    targets,
+)
 from .frame import draw
 from .page import Page, pages
 from .serve import ready
@@ -12,6 +27,7 @@ __all__ = [
     "ahead",
     "change",
     "declared",
+    "denominators",
     "desk",
     "draw",
     "groups",
@@ -21,6 +37,8 @@ __all__ = [
     "places",
     "readiness",
     "ready",
+    "setup",
     "sponsoring",
     "summary",
+    "targets",
 ]

@@ -16,6 +16,7 @@ from .names import month_columns
 if TYPE_CHECKING:
     from ..metrics import Result
     from ..planning import Price
+    from .twin import Listing
     from .view import View
 
 ROWS_OF_A_PLAIN_TABLE = 30
@@ -76,6 +77,18 @@ def markup_table(headers: Sequence[str], rows: Sequence[Sequence[str]], numeric:
     ]
     lines += ["| " + " | ".join(escape(cell) for cell in row) + " |" for row in rows]
     st.markdown("\n".join(lines))
+
+
+def listed_by_width(view: View, listing: Listing, narrow: Sequence[int]) -> None:
+    """A list of many columns: all of them on a desk, on a phone those named; the menu has all everywhere."""
+
+    def draw() -> None:
+        for form, columns in (("wide", listing.columns), ("narrow", tuple(listing.columns[one] for one in narrow))):
+            with st.container(key=f"{form}_{listing.key}"):
+                rows = list(zip(*(column.shown for column in columns), strict=True))
+                markup_table([column.label for column in columns], rows, [column.is_number for column in columns])
+
+    view.listed(listing, draw)
 
 
 def escape(text: str) -> str:

@@ -1,0 +1,102 @@
+"""Denominators on screen: the registry, the range of rates over them, and warnings about revisions and over 100 %."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from ..planning.denominators import Denominator, denominators, over_text, range_of, range_text, revision_text
+from ..text import Text, month_name
+from ..warehouse import Snapshot
+from .tables import escape, listed_by_width
+from .twin import Listing, days, numbers, words
+
+if TYPE_CHECKING:
+    from .view import View
+
+NARROW = (0, 2, 3, 7)
+"""The columns of the registry that a phone has room for; the menu has all."""
+_Where = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@st.cache_resource(max_entries=128, show_spinner=False)
+def _denominators(
+    snapshot_id: str, _snapshot: Snapshot, regency: str, month: int, where: _Where, role: str
+) -> tuple[Denominator, ...]:
+    return denominators(_snapshot, regency, month, dict(where), role)
+
+
+def of(view: View, where: Mapping[str, Sequence[str]] | None = None) -> tuple[Denominator, ...]:
+    """The denominators of the place at the month shown, with the rate of the filters over each."""
+    scalars: _Where = tuple(sorted((key, tuple(codes)) for key, codes in view.where(where).items()))
+    return _denominators(view.snapshot.id, view.snapshot, view.chosen.region, view.chosen.month, scalars, view.role)
+
+
+def used(view: View, found: Sequence[Denominator]) -> Denominator | None:
+    """The denominator the page shows: the one chosen, else the first that has a rate."""
+    if view.chosen.series is not None:
+        return next((one for one in found if one.name == view.chosen.series), None)
+    return next((one for one in found if one.rate.rate is not None), None)
+
+
+def range_line(view: View, where: Mapping[str, Sequence[str]] | None = None) -> str:
+    """The lowest and the highest rate over all denominators, named; empty where there are not two."""
+    found = range_of(of(view, where))
+    return "" if found is None else view.say("range", ends=view.text(range_text(found)))
+
+
+def warnings(view: View, where: Mapping[str, Sequence[str]] | None = None) -> list[str]:
+    """What has to be said about the denominator on show: a large revision, more than a hundred per cent."""
+    one = used(view, of(view, where))
+    if one is None:
+        return []
+    said: list[Text | None] = [over_text(one.rate), revision_text(one)]
+    return [view.text(text) for text in said if text is not None]
+
+
+def notes(view: View, where: Mapping[str, Sequence[str]] | None = None) -> None:
+    """The range as a line, and every warning in its box."""
+    for warning in warnings(view, where):
+        st.warning(escape(warning), icon=":material/warning:")
+    line = range_line(view, where)
+    if line:
+        st.caption(escape(line))
+
+
+def registry(view: View) -> None:
+    """Every denominator of the place: what it counts, of when, from where, how finely, how it was revised."""
+    found = of(view)
+    changed = [
+        "–" if one.revision is None else f"{view.number(one.revision.change, 'percent')}{' ⚠' * one.revision.is_large}"
+        for one in found
+    ]
+    rates = numbers(view, view.say("rate"), [one.rate.rate for one in found], "percent")
+    listing = Listing(
+        "denominators",
+        view.say("registry_title"),
+        month_name(view.chosen.month, view.lang),
+        (
+            words(view.say("series"), [view.text(one.declared.label) for one in found]),
+            words(view.say("registry_meaning"), [view.text(one.declared.meaning) for one in found]),
+            numbers(view, view.say("registry_workers"), [one.workers for one in found]),
+            days(view, view.say("registry_as_of"), [one.as_of for one in found]),
+            words(view.say("registry_detail"), [view.text(one.detail) for one in found]),
+            words(view.say("registry_change"), changed),
+            words(view.say("registry_who"), [view.text(one.rate.who) for one in found]),
+            rates,
+            words(view.say("source_name"), [one.source for one in found]),
+        ),
+        facts=tuple((view.text(one.declared.label), view.text(one.declared.meaning)) for one in found),
+        empty=view.say("no_series"),
+    )
+    with st.container(border=True):
+        listed_by_width(view, listing, NARROW)
+        for one in found:
+            text = revision_text(one)
+            if text is not None:
+                st.warning(escape(view.text(text)), icon=":material/warning:")
+        line = range_line(view)
+        if line:
+            st.caption(escape(line))
