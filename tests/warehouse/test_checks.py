@@ -106,3 +106,17 @@ def test_a_denominator_that_was_too_small_once_is_not_held_against_later_months(
     # 9 workers as of June 2024, 12 as of January 2025: ten active in 2025 are no more than there are.
     snapshot.execute("update mart_workforce set workers = 9 where as_of_month < 24300")
     assert offenders(snapshot, "over_hundred") == []
+
+
+def test_a_later_register_of_one_district_is_no_jump_of_the_whole(snapshot: duckdb.DuckDBPyConnection) -> None:
+    values = ", ".join(
+        f"('dtsen_bekerja', '74.71', 24312, date '2026-01-01', '74.71.0{n}.1001', 'village', 'village', {100 * n})"
+        for n in (1, 2, 3)
+    )
+    columns = "(series, regency_code, as_of_month, as_of, region_code, region_level, cut, workers)"
+    snapshot.execute(f"insert into mart_workforce {columns} values {values}")
+    later = "('dtsen_bekerja', '74.71', 24318, date '2026-07-01', '74.71.01.1001', 'village', 'village', 104)"
+    snapshot.execute(f"insert into mart_workforce {columns} values {later}")
+    assert offenders(snapshot, "denominator_jump") == []
+    snapshot.execute("update mart_workforce set workers = 130 where as_of_month = 24318")
+    assert set(offenders(snapshot, "denominator_jump")) == {"74.71"}

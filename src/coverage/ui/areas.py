@@ -75,12 +75,10 @@ def headline(view: View, brief: AreaBrief) -> None:
 
 
 def _figures(view: View, brief: AreaBrief) -> list[tuple[str, str, str | None]]:
-    change = brief.year_change.points
-    moved = (
-        None
-        if change is None
-        else view.say("area_year", points=f"{'+' if change >= 0 else '−'}{view.number(abs(change), 'points')}")
-    )
+    change, moved = brief.year_change.points, None
+    if change is not None and round(change, 4) != 0:
+        sign = "+" if change > 0 else "−"
+        moved = view.say("area_year", points=f"{sign}{view.number(abs(change), 'points')}")
     ready = view.say("area_ready_of", ready=view.number(brief.benefit_ready), known=view.number(brief.readiness_known))
     return [
         (view.say("rate"), view.number(brief.rate.rate, "percent"), moved),
@@ -123,6 +121,10 @@ def who_pays(view: View, brief: AreaBrief) -> None:
 def by_decile(view: View, brief: AreaBrief) -> None:
     """Coverage, or members only, by welfare decile."""
     result = _rate_or_count(view, brief, "decile")
+    if result.metrics[0].name == "active" and result.unknown_share == 1:
+        st.markdown(f"##### {escape(view.say('area_deciles_title'))}")
+        st.info(view.say("area_no_decile"), icon=":material/help:")
+        return
     chart = decile_bars(result, view.names_in(result), view.look, height=250)
     view.figure("area_deciles", view.say("area_deciles_title"), chart, result, note(view, result), border=False)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -164,10 +165,12 @@ def measures_table(view: View, found: Equity) -> None:
                     target=view.text(found.target_text),
                 ),
                 (
-                    words(view.say("fair_measure"), [view.say(f"fair_{name}_name") for name in names]),
+                    words(
+                        view.say("fair_measure"),
+                        [f"{view.say(f'fair_{name}_name')}: {view.say(f'fair_{name}_how')}" for name in names],
+                    ),
                     column(view.say("fair_known"), found.measures),
                     column(view.say("fair_with_unknown"), found.with_unknown),
-                    words(view.say("fair_how"), [view.say(f"fair_{name}_how") for name in names]),
                 ),
                 results=(found.result,),
                 facts=((view.say("fair_with_unknown"), view.say("fair_convention")),),
@@ -190,6 +193,7 @@ def programmes(view: View, chosen: tuple[str, ...]) -> None:
     found = programmes_of(result, chosen)
     names = view.names("sponsor_kind", [one.kind for one in found])
     masked = ["masked"] * len(found)
+    in_target = numbers(view, view.say("fair_in_target"), [one.in_target for one in found], status=masked)
     with st.container(border=True):
         view.listed(
             Listing(
@@ -199,9 +203,11 @@ def programmes(view: View, chosen: tuple[str, ...]) -> None:
                 (
                     words(view.say("fair_kind"), [names[one.kind] for one in found]),
                     numbers(view, view.say("fair_protects"), [one.active for one in found], status=masked),
-                    numbers(view, view.say("fair_in_target"), [one.in_target for one in found], status=masked),
+                    replace(
+                        in_target,
+                        plain={**in_target.plain, view.say("fair_unknown_decile"): [one.unknown for one in found]},
+                    ),
                     numbers(view, view.say("fair_share_known"), [one.share_in_target for one in found], "percent"),
-                    numbers(view, view.say("fair_unknown_decile"), [one.unknown for one in found], status=masked),
                 ),
                 results=(result,),
                 empty=view.say("fair_no_programme"),
