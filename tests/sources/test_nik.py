@@ -203,3 +203,21 @@ def test_only_the_numbers_of_a_workbook_lose_their_last_digit(data: DataFolder, 
     result = imported(data, xlsx_file(tmp_path / "p.xlsx", {"Data": rows}), period="2025-12")
     assert [row for row, _, code in faults(result) if code == "nik_rounded"] == [2, 3, 4, 5, 6]
     assert result.manifest.accepted == 40
+
+
+@pytest.mark.parametrize("area", ["94", "96"])
+def test_niks_of_papua_that_were_numbers_lose_their_last_digit_and_are_not_taken(
+    data: DataFolder, tmp_path: Path, area: str
+) -> None:
+    """Above 9007199254740992 numbers of a spreadsheet are even: 9471...01 would come as another person."""
+    rows: list[list[object]] = [["nik", "sponsor", "kode_desa"], [SOUND, "MANDIRI", "74.71"]]
+    rows += [[int(f"{area}7101010190{number:04d}"), "MANDIRI", "74.71"] for number in (1, 12, 23, 36, 48)]
+    result = imported(data, xlsx_file(tmp_path / "p.xlsx", {"Data": rows}), period="2025-12")
+    assert [code for _, _, code in faults(result)] == ["nik_rounded"] * 5
+
+
+def test_a_float_of_a_text_file_is_no_better(data: DataFolder, tmp_path: Path) -> None:
+    assert _codes(data, tmp_path, "", "9471010101900002.0|MANDIRI|74.71") == [(3, "nik", "nik_rounded")]
+    other = tmp_path / "other"
+    other.mkdir()
+    assert _codes(data, other, "", "7471010101900003.0|MANDIRI|74.71") == []

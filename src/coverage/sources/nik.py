@@ -32,7 +32,10 @@ def convert_nik(draft: Draft, column: Column) -> Objects:
     distinct = cells.distinct()
     niks = [_bare(value) for value in distinct.values]
     keys = person_keys(draft.around.secret, niks)
-    faults = [fault_of(nik) for nik in niks]
+    faults = [
+        Fault("nik_rounded") if _was_too_wide(value, nik) else fault_of(nik)
+        for value, nik in zip(distinct.values, niks, strict=True)
+    ]
     parts = parts_of(niks, np.array([fault is None for fault in faults], dtype=bool))
     for place in np.flatnonzero(parts.implausible).tolist():
         # Digits that a spreadsheet cut off became zeros, the birth date's among them.
@@ -82,6 +85,11 @@ def _bare(value: str) -> str:
     if value.endswith(".0") and value[:-2].isdigit():
         return value[:-2]
     return value if value.startswith("=") else _SEPARATORS.sub("", value)
+
+
+def _was_too_wide(value: str, nik: str) -> bool:
+    """Whether a NIK was a number whose last digit no longer fits: those of Papua, above 9007199254740992."""
+    return value.removesuffix(TYPED).endswith(".0") and len(nik) == DIGITS and nik.isdigit() and int(nik) > 2**53
 
 
 def _find_rounded(draft: Draft, column: Column, parts: NikParts, typed: Mask | None) -> None:
