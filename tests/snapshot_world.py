@@ -85,7 +85,7 @@ SCHEMA: dict[str, str] = {
 
 _MONTHS = {
     "month", "first_month", "last_month", "complete_month", "period", "period_first", "period_last", "ended_month",
-    "last_period", "as_of_month", "next_month", "from_period", "to_period",
+    "last_period", "as_of_month", "next_month", "from_period", "to_period", "start_month", "end_month",
 }  # fmt: skip
 _LEVELS = {2: "province", 5: "regency", 8: "district", 13: "village"}
 _AGGREGATE_NULLS = (

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from ..codes import DECILE_GROUPS
 from ..parameters import PARAMETERS, first_of_month
 from ..planning import Group, Price, SponsorFacts, sponsor_facts
+from ..planning.money import Realisation, realisations
 from ..text import Lang, day_name, month_name, number
 from ..warehouse import Snapshot
 from ..words import say
@@ -23,10 +24,11 @@ VILLAGES = 14
 
 @dataclass(frozen=True)
 class Statement:
-    """A sponsor's facts in one language."""
+    """A sponsor's facts in one language, and what it paid where payments were delivered."""
 
     facts: SponsorFacts
     lang: Lang
+    money: Realisation | None = None
 
     @property
     def month(self) -> str:
@@ -43,7 +45,10 @@ def read_statement(
     snapshot: Snapshot, sponsor: str, regency: str, lang: Lang, month: int | None = None, role: str = "steward"
 ) -> Statement:
     """A sponsor's statement; without a month, of the place's last complete one."""
-    return Statement(sponsor_facts(snapshot, sponsor, regency, month, role), lang)
+    facts = sponsor_facts(snapshot, sponsor, regency, month, role)
+    # It is the sponsor's own money: no other reader gets this page.
+    found = realisations(snapshot, regency, facts.month, f"sponsor:{sponsor}")
+    return Statement(facts, lang, next((one for one in found if one.sponsor == sponsor), None))
 
 
 def title(told: Statement) -> str:
@@ -204,6 +209,10 @@ def cost(told: Statement) -> list[Block]:
         months=number(facts.months_bought, "people", lang),
         cost=_price(facts.cost, lang),
     )
+    paid, owed = (told.money.paid_idr, told.money.outstanding) if told.money else (None, None)
+    if paid is not None and owed is not None:
+        sums = {"paid": _price(Price(paid, paid), lang), "owed": _price(owed, lang)}
+        words = f"{words} {say('reports.own_paid_text', lang, **sums)}"
     return [Sentence(words, title=say("reports.own_cost", lang))]
 
 
@@ -244,6 +253,10 @@ def summary(told: Statement) -> Table:
         ("own_cost_all", facts.cost.high_idr if facts.cost else None),
         ("own_cost_low", facts.cost.low_idr if facts.cost else None),
     ]
+    if told.money and told.money.paid_idr is not None:
+        owed = told.money.outstanding
+        counts.append(("own_paid_all", told.money.paid_idr))
+        counts += [("own_owed", owed.high_idr), ("own_owed_low", owed.low_idr)] if owed else []
     return Table(
         "summary",
         say("reports.summary", lang),
