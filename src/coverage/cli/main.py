@@ -12,7 +12,7 @@ from ..errors import CoverageError, DataRefused
 from ..sources import scrub
 from ..text import Lang
 from ..words import phrase
-from . import declared, deliver, examine, fairness, inquire, keep, moves, produce, withdraw
+from . import declared, deliver, examine, fairness, inquire, keep, moves, produce, settle, withdraw
 from .usage import usage_error
 
 
@@ -22,7 +22,7 @@ def coverage(data: str | None) -> None:
     """Cakupan: coverage of employment social security, by place, decile and sponsor."""
 
 
-for room in (deliver, withdraw, inquire, declared, produce, examine, keep, fairness, moves):
+for room in (deliver, withdraw, inquire, declared, produce, examine, keep, fairness, moves, settle):
     for each in room.COMMANDS:
         coverage.add_command(each)
 

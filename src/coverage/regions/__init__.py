@@ -8,6 +8,7 @@ from .load import load_regions
 from .maps import MapFile, map_file, publish_maps
 from .match import Match
 from .outcome import BoundaryResult, Unplaced
+from .preview import outline_picture
 from .region import (
     LEVEL_OF_DIGITS,
     LEVELS,
@@ -47,6 +48,7 @@ __all__ = [
     "load_regions",
     "map_file",
     "neighbours",
+    "outline_picture",
     "parent_of",
     "publish_maps",
 ]

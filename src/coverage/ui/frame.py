@@ -208,3 +208,4 @@ def _problem(problem: CoverageError, lang: Lang) -> None:
         st.markdown(f"- {escape(hint.of(lang))}")
     if problem.code in ("no_snapshot", "snapshot_broken"):
         st.markdown(say(f"ui.help_{problem.code}", lang))
+        st.page_link(page_object("setup"), label=say("ui.setup_start", lang), icon=":material/add_location_alt:")

@@ -110,9 +110,8 @@ def _answer(
     )
 
 
-@st.cache_resource(show_spinner=False)
 def regions(root: str) -> Regions:
-    """All areas the data folder knows."""
+    """All areas the data folder knows; kept in memory until a code list comes or goes."""
     return load_regions(DataFolder(Path(root)))
 
 

@@ -1,0 +1,122 @@
+"""Setting up a place: what is there already, what is missing, what to do next; several places side by side."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from ..folders import DEMO, DataFolder, named_folder
+from ..regions import load_regions
+from ..sources import template
+from ..sources.readiness import Setup, Step, places_begun, setup_of
+from . import boundaries, url
+from .importing import STEWARD
+from .tables import escape, markup_table
+
+if TYPE_CHECKING:
+    from .view import Desk
+
+KEYS = ("place",)
+_IMPORT = "import"
+_MARKS = {"done": ":material/check_circle:", "partly": ":material/timelapse:", "open": ":material/circle:"}
+_SIGNS = {"done": "●", "partly": "◐", "open": "○"}
+
+
+def draw(desk: Desk) -> None:
+    """The choice of a place, all places begun side by side, and the steps of the one chosen."""
+    if desk.role != STEWARD:
+        st.info(desk.say("not_allowed"), icon=":material/lock:")
+        return
+    data = _target(desk)
+    begun = places_begun(data)
+    regions = load_regions(data)
+    options = ["", *(region.code for region in (*regions.within(None, "regency"), *regions.children(None)))]
+    default = begun[0] if begun else ""
+    place = desk.choose("place", options, default, desk.say("setup_place"), partial(_named, desk), width=420)
+    shown = setup_of(data, list(dict.fromkeys([*begun, *([place] if place else [])])))
+    if len(shown) > 1:
+        _side_by_side(desk, shown)
+    chosen = next((one for one in shown if one.place == place), None)
+    if chosen is None:
+        st.info(desk.say("setup_choose"), icon=":material/location_on:")
+        return
+    _steps(desk, data, chosen)
+
+
+def _target(desk: Desk) -> DataFolder:
+    """The office's own folder: made-up data are on show only as long as it is empty."""
+    own = named_folder()
+    if desk.data.root == DEMO and own.root != DEMO:
+        st.info(desk.say("setup_own_folder"), icon=":material/science:")
+        return own
+    return desk.data
+
+
+def _named(desk: Desk, code: str) -> str:
+    return f"{desk.regions.name(code, desk.lang)} ({code})" if code else desk.say("setup_place")
+
+
+def _side_by_side(desk: Desk, shown: list[Setup]) -> None:
+    """One row per place, a sign per step."""
+    steps = shown[0].steps
+    heads = [desk.say("setup_place_head"), *(desk.say(f"setup_short_{step.name}") for step in steps)]
+    markup_table(
+        heads, [[one.name, *(_SIGNS[step.state] for step in one.steps)] for one in shown], [False] * len(heads)
+    )
+    st.caption(desk.say("setup_legend"))
+
+
+def _steps(desk: Desk, data: DataFolder, chosen: Setup) -> None:
+    following = chosen.following
+    st.markdown(f"#### {escape(chosen.name)}")
+    if following is None:
+        st.success(desk.say("setup_ready"), icon=":material/check:")
+        _to_overview(desk, chosen)
+    else:
+        st.markdown(escape(desk.say("setup_next", step=desk.text(following.title))))
+    for number, step in enumerate(chosen.steps, 1):
+        with st.container(border=True, gap="small"):
+            title, state = escape(desk.text(step.title)), desk.say(f"setup_state_{step.state}")
+            st.markdown(f"{_MARKS[step.state]} **{number}. {title}** · {state}")
+            st.markdown(" ".join(escape(desk.text(text)) for text in (step.found, step.todo) if text))
+            _actions(desk, data, step, is_next=step is following)
+
+
+def _actions(desk: Desk, data: DataFolder, step: Step, is_next: bool) -> None:
+    """What can be done about a step right here."""
+    if step.format is None:
+        with st.expander(desk.say("boundary_upload"), icon=":material/upload_file:", expanded=is_next):
+            _upload(desk, data)
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+        st.download_button(
+            desk.say("blank"),
+            partial(template, step.format),
+            f"{step.format}.xlsx",
+            icon=":material/download:",
+            key=f"template_{step.name}",
+            on_click="ignore",
+        )
+        _link(desk, _IMPORT, desk.say("setup_to_import"))
+
+
+@st.fragment
+def _upload(desk: Desk, data: DataFolder) -> None:
+    """A boundary file is checked without drawing the rest of the page again."""
+    boundaries.upload(desk, data)
+
+
+def _to_overview(desk: Desk, chosen: Setup) -> None:
+    if "." in chosen.place and st.button(desk.say("setup_to_overview"), icon=":material/arrow_forward:"):
+        from .frame import page_object
+
+        language = {"lang": lang} if (lang := url.read("lang")) else {}
+        st.switch_page(page_object("overview"), query_params={"region": chosen.place, **language})
+
+
+def _link(desk: Desk, page: str, label: str) -> None:
+    from .frame import page_object
+
+    st.page_link(page_object(page), label=label, icon=":material/arrow_forward:")
