@@ -48,6 +48,10 @@ def _parameter(view: Desk, parameter: Parameter) -> None:
     with st.expander(f"{view.text(parameter.label)}: {_value(view, parameter, now)}"):
         if parameter.note:
             st.markdown(escape(view.text(parameter.note)))
+        if parameter.question:
+            st.info(escape(view.text(parameter.question)), icon=":material/help:")
+        if parameter.alternatives:
+            st.markdown("\n".join(f"- {escape(view.text(one))}" for one in parameter.alternatives.values()))
         st.table(
             pd.DataFrame(
                 [_dated(view, parameter, day, dated) for day, dated in parameter.values.items()],
@@ -67,7 +71,8 @@ def _value(view: Desk, parameter: Parameter, dated: Dated) -> str:
     if value is None:
         return view.say("value_ended")
     if isinstance(value, tuple):
-        return ", ".join(value)
+        readings = parameter.alternatives
+        return ", ".join(view.text(readings[code]) if code in readings else code for code in value)
     if parameter.unit == "yes_no":
         return view.say("yes" if value else "no")
     if parameter.unit == "fraction":
