@@ -121,7 +121,7 @@ class _Maker:
             f"{draw.randint(1, 28):02d}/{start + 1:02d}/2025",
             draw.choice(self.villages),
             draw.choice(JOBS),
-            f"Rp {draw.randrange(10, 60)}00.000",
+            f"Rp {draw.randrange(1, 6)}.{draw.randrange(10)}00.000",
             f"Jalan Contoh {draw.randrange(1, 300)}",
         ]
 

@@ -34,7 +34,7 @@ def write_list(path: Path, rows: int, seed: int = 20260101) -> None:
                 f"99{number // 9999:04d}{born}{number % 9999 + 1:04d};CONTOH {number};MANDIRI;"
                 f"{start + 1:02d}/2025;{end + 1:02d}/2025;"
                 f"{draw.randrange(1, 29):02d}/{start + 1:02d}/2025;{draw.choice(villages)};{draw.choice(OCCUPATIONS)};"
-                f"Rp {draw.randrange(10, 60)}00.000;Jalan Contoh {draw.randrange(1, 300)}\n"
+                f"Rp {draw.randrange(1, 6)}.{draw.randrange(10)}00.000;Jalan Contoh {draw.randrange(1, 300)}\n"
             )
 
 

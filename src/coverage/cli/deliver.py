@@ -12,7 +12,7 @@ from ..errors import CoverageError, UsageError
 from ..folders import DEMO, DataFolder
 from ..regions import Level, import_boundaries
 from ..sources import ImportOptions, import_file, scrub
-from ..text import month_code
+from ..text import month_code, rounded
 from ..warehouse import build
 from ..words import phrase
 from .console import Console, command, day_option, month_option
@@ -162,7 +162,17 @@ def _told(console: Console, each: dict[str, Any]) -> list[str]:
     ]
     if len(problems) > SHOWN:
         lines.append(console.say("more_problems", count=len(problems) - SHOWN))
-    return [head, *read, *aside, *lines]
+    worth_saying = [f"  {text}" for text in (*each["warnings"], *(one["message"] for one in each["notices"]))]
+    return [head, *read, *aside, *lines, *worth_saying, *_pairs(console, each["review"])]
+
+
+def _pairs(console: Console, review: list[dict[str, Any]]) -> list[str]:
+    """The first pairs of rows that may be one person."""
+    lines = [
+        console.say("review_pair", **{**one, "score": rounded(one["score"], "percent", console.lang)})
+        for one in review[:SHOWN]
+    ]
+    return [*lines, console.say("more_pairs", count=len(review) - SHOWN)] if len(review) > SHOWN else lines
 
 
 @click.command()
