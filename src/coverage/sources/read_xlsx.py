@@ -2,45 +2,86 @@
 
 from __future__ import annotations
 
+import json
 import re
+import subprocess
+import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
 
+from . import read_apart
 from .cells import Cells, cells_of
 from .rules import rules
 from .tables import Body, Merged, Table, check_size, no_body, refused, without_blank_rows
 
 Value = int | float | str | bool | time | date | datetime | timedelta
 
-_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br="(\d+)"')
-_WIDE_COLUMN = re.compile(rb'\br="([A-Z]{2,})\d')
+Sheet = tuple[str, list[list[Value]], tuple[Merged, ...]]
+
+_ROW = re.compile(rb"""<(?:\w+:)?row\b[^>]*?\br=["'](\d+)["']""")
+# A cell may say a row far below by itself.
+_FAR_ROW = re.compile(rb"""\br=["'][A-Za-z]{1,3}(\d{6,})["']""")
+_WIDE_COLUMN = re.compile(rb"""\br=["']([A-Za-z]{2,})\d""")
 _CHUNK = 1 << 22
+_NO_CELLS = ("xl/sharedStrings", "xl/styles", "xl/theme", "xl/media", "xl/drawings")
 
 
 def read_workbook(path: Path) -> list[Table]:
     """Every sheet of a workbook that holds anything."""
-    is_synthetic = _check_package(path) if zipfile.is_zipfile(path) else False
+    is_package = zipfile.is_zipfile(path)
+    is_synthetic = _check_package(path) if is_package else False
+    sheets = _sheets(path) if is_package and _is_checked(path) else _sheets_apart(path)
     tables = []
+    for name, rows, merged in sheets:
+        check_size(len(rows), max(map(len, rows), default=0))
+        tables.append(_table(name, rows, is_synthetic, merged) if rows else Table(name, [], no_body))
+    if not any(table.head for table in tables):
+        raise refused("empty_file", file=path.name)
+    return tables
+
+
+def _sheets(path: Path) -> Iterator[Sheet]:
+    """The cells of a package whose size was looked at before."""
     with _as_refusal(path):
         book = CalamineWorkbook.from_path(path)
         for meta in book.sheets_metadata:
             if meta.typ != SheetTypeEnum.WorkSheet:
-                tables.append(_empty(meta.name))
+                yield meta.name, [], ()
                 continue
             sheet = book.get_sheet_by_name(meta.name)
-            rows = sheet.to_python(skip_empty_area=False)
-            check_size(len(rows), max(map(len, rows), default=0))
-            tables.append(_table(meta.name, rows, is_synthetic, _merged(sheet)) if rows else _empty(meta.name))
-    if not any(table.head for table in tables):
-        raise refused("empty_file", file=path.name)
-    return tables
+            yield meta.name, sheet.to_python(skip_empty_area=False), _merged(sheet.merged_cell_ranges)
+
+
+def _is_checked(path: Path) -> bool:
+    """Whether a package is one whose sheets all tell their size in what `_check_package` reads."""
+    with zipfile.ZipFile(path) as package:
+        names = package.namelist()
+    return "xl/workbook.xml" in names and not any(name == "content.xml" or name.endswith(".bin") for name in names)
+
+
+def _sheets_apart(path: Path) -> Iterator[Sheet]:
+    """The cells of any other workbook, read by a program of its own that may use so much memory and time."""
+    limits = (rules().cells, rules().apart_bytes, rules().apart_seconds)
+    command = [sys.executable, "-I", str(Path(read_apart.__file__)), str(path), *map(str, limits)]
+    try:
+        done = subprocess.run(command, capture_output=True, timeout=4 * rules().apart_seconds, check=False)  # noqa: S603
+    except subprocess.TimeoutExpired:
+        raise refused("broken_file", file=path.name) from None
+    if done.returncode == read_apart.TOO_LARGE:
+        raise refused("too_large", limit=f"{rules().columns} × {rules().cells // rules().columns}")
+    if done.returncode == read_apart.PASSWORD:
+        raise refused("password", file=path.name)
+    if done.returncode != 0:
+        raise refused("broken_file", file=path.name)
+    for sheet in json.loads(done.stdout):
+        yield sheet["name"], sheet["rows"], _merged(sheet["merged"])
 
 
 @contextmanager
@@ -72,7 +113,7 @@ def _check_package(path: Path) -> bool:
                 unpacked += entry.file_size
                 if unpacked > rules().unpacked_bytes:
                     raise refused("unpacks_too_large", file=path.name, limit=rules().unpacked_bytes // 2**20)
-                if entry.filename.startswith("xl/worksheets/"):
+                if entry.filename.startswith("xl/") and not entry.filename.startswith(_NO_CELLS):
                     _check_extent(package, entry)
                 elif entry.filename == "docProps/core.xml":
                     is_synthetic = b"sintetis" in package.read(entry).lower()
@@ -87,8 +128,8 @@ def _check_extent(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
     with package.open(entry) as handle:
         while chunk := handle.read(_CHUNK):
             text = rest + chunk
-            rows = max([rows, *(int(row) for row in _ROW.findall(text))])
-            width = max([width, *(_column_number(name) for name in set(_WIDE_COLUMN.findall(text)))])
+            rows = max([rows, *(int(row) for row in (*_ROW.findall(text), *_FAR_ROW.findall(text)))])
+            width = max([width, *(_column_number(name.upper()) for name in set(_WIDE_COLUMN.findall(text)))])
             rest = text[-64:]
     if rows * width > rules().cells:
         raise refused("too_large", limit=f"{rules().columns} × {rules().cells // rules().columns}")
@@ -113,15 +154,9 @@ def _table(name: str, rows: list[list[Value]], is_synthetic: bool, merged: tuple
     return Table(name, head, body, says_synthetic=is_synthetic, merged=merged)
 
 
-def _empty(name: str) -> Table:
-    """A sheet without a table, kept so that it can be named."""
-    return Table(name, [], no_body)
-
-
-def _merged(sheet: CalamineSheet) -> tuple[Merged, ...]:
+def _merged(ranges: Sequence[tuple[tuple[int, int], tuple[int, int]]] | None) -> tuple[Merged, ...]:
     """The merged cells of a sheet; none where the kind of workbook does not tell."""
-    ranges = sheet.merged_cell_ranges or ()
-    return tuple(Merged(top, left, bottom, right) for (top, left), (bottom, right) in ranges)
+    return tuple(Merged(top, left, bottom, right) for (top, left), (bottom, right) in ranges or ())
 
 
 def _column(values: list[Value]) -> Cells:

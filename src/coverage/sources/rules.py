@@ -17,6 +17,8 @@ class Rules(Declared):
     unpacked_bytes: int
     pack_ratio: int
     pack_ratio_from_bytes: int
+    apart_bytes: int
+    apart_seconds: int
     line_bytes: int
     columns: int
     cells: int
