@@ -46,14 +46,19 @@ def test_a_revision_beyond_the_limit_is_a_warning() -> None:
     assert revision_text(calm) is None
 
 
-def test_totals_over_unlike_areas_are_no_revision() -> None:
+def test_each_area_has_its_own_latest_value_and_is_compared_with_its_own_past() -> None:
     workers = """
         series      | as_of      | region_code   | workers
         ucj_potensi | 2024-06-30 | 33.18.01.2001 | 100
-        ucj_potensi | 2025-03-31 | 33.18.01.2001 | 100
-        ucj_potensi | 2025-03-31 | 33.18.01.2002 | 100
+        ucj_potensi | 2024-06-30 | 33.18.01.2002 | 300
+        ucj_potensi | 2025-03-31 | 33.18.01.2001 | 115
+        ucj_potensi | 2025-03-31 | 33.18.01.2003 | 50
     """
-    assert denominators(pati(workers), "33.18", MONTH)[0].revision is None
+    found = denominators(pati(workers), "33.18", MONTH)[0]
+    assert found.workers == 115 + 300 + 50
+    assert (found.since.year, found.as_of.year) == (2024, 2025)
+    assert found.revision is not None
+    assert (found.revision.before, found.revision.after, found.revision.is_large) == (100, 115, True)
 
 
 def test_the_range_names_the_series_and_whom_it_is_about() -> None:

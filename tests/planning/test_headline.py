@@ -230,3 +230,15 @@ def test_an_unknown_place_is_refused_with_those_there_are() -> None:
     with pytest.raises(UsageError) as raised:
         headline(city(), "74.72")
     assert "74.71" in raised.value.say("id")
+
+
+def test_with_a_segment_everything_is_about_its_members() -> None:
+    found = headline(city(), "74.71", segment="BPU")
+    assert found.active == 90
+    assert found.rate.scope == ("BPU",)
+    assert {one.kind for one in found.funding} == {"CSR", "APBD_KAB", "MANDIRI"}
+    assert found.placing.decile_counted == 0
+    assert found.outlook is not None
+    assert found.outlook.path[0].none.active == 90
+    assert all(target.points is None for target in found.targets)
+    assert found.growth == ()

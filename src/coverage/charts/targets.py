@@ -23,7 +23,7 @@ def target_paths(history: Result, found: Targets, look: Look, height: int = 340)
     """The rate by month, going on at its own pace, and a line from today to each milestone within sight."""
     real = [cell for cell in cells(history) if cell.codes and cell.known]
     aims = [(track, aim) for track in found.tracks if (aim := track.aim) and 0 <= aim.months_left <= AHEAD]
-    if found.coverage_rate is None or not real:
+    if found.reason is not None or found.coverage_rate is None or not real:
         return Chart(base_figure(look, height, []), say("charts.targets_empty", look.lang), is_empty=True)
     last = max([found.month + 12, *(aim.month for _, aim in aims)])
     traces: list[Any] = [_line(real, look)]

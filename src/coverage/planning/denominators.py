@@ -36,12 +36,14 @@ class Revision:
 class Denominator:
     """One series of a regency at a month: its latest value, the levels it has, its last revision and the rate over it.
 
-    `workers` is the whole regency's; `rate` is that of the filters asked, and has a reason where there is none.
+    `workers` is the whole regency's, each area's latest; `since` is the oldest of their dates and `as_of` the newest.
+    `rate` is that of the filters asked, and has a reason where there is none.
     """
 
     name: str
     declared: Series
     workers: int
+    since: date
     as_of: date
     source: str
     detail: Text
@@ -70,16 +72,19 @@ def denominators(
     for name, declared in workforce_series().items():
         if declared.unit != "workers" or name not in listed:
             continue
-        latest = _totals(listed[name])[-1]
+        simplest = _simplest(listed[name])
+        latest = {row["region_code"]: row for row in simplest}  # oldest first: the last one of an area is its latest
+        dates = sorted(_day(row["as_of"]) for row in latest.values())
         found.append(
             Denominator(
                 name,
                 declared,
-                int(latest["workers"]),
-                _day(latest["as_of"]),
-                latest["source"],
+                sum(int(row["workers"]) for row in latest.values()),
+                dates[0],
+                dates[-1],
+                simplest[-1]["source"],
                 _detail(listed[name]),
-                _revision(_totals(listed[name]), month),
+                _revision(simplest, month),
                 rate_in(snapshot, asked, month, name, role),
             )
         )
@@ -129,24 +134,27 @@ def over_text(rate: Rate) -> Text | None:
     return fill("over_hundred", active=quantity(rate.active, "people"), workers=quantity(rate.workers, "people"))
 
 
-def _totals(listed: Sequence[Any]) -> list[Any]:
-    """One row per date, oldest first: the simplest partition, the one with the fewest dimensions."""
-    by_day: dict[date, Any] = {}
-    for row in listed:
-        by_day.setdefault(_day(row["as_of"]), row)
-    return [by_day[day] for day in sorted(by_day)]
+def _simplest(listed: Sequence[Any]) -> list[Any]:
+    """The rows of one partition: that of the newest date with the fewest dimensions."""
+    newest = max(_day(row["as_of"]) for row in listed)
+    cut = next(row["cut"] for row in listed if _day(row["as_of"]) == newest)
+    return [row for row in listed if row["cut"] == cut]
 
 
-def _revision(totals: Sequence[Any], month: int) -> Revision | None:
-    """The last two dates; only totals over as many areas compare."""
-    if len(totals) < 2 or totals[-1]["areas"] != totals[-2]["areas"] or totals[-1]["cut"] != totals[-2]["cut"]:
-        return None
-    before, after = (int(row["workers"]) for row in totals[-2:])
+def _revision(listed: Sequence[Any], month: int) -> Revision | None:
+    """The newest date against what its areas had before; areas that are new or did not come compare with nothing."""
+    newest = _day(listed[-1]["as_of"])
+    now = {row["region_code"]: row for row in listed if _day(row["as_of"]) == newest}
+    earlier = {row["region_code"]: row for row in listed if _day(row["as_of"]) < newest and row["region_code"] in now}
+    before = sum(int(row["workers"]) for row in earlier.values())
     if not before:
         return None
+    after = sum(int(now[code]["workers"]) for code in earlier)
     change = after / before - 1
     limit = float(PARAMETERS["coverage.largest_denominator_change"].at(first_of_month(month)))
-    return Revision(before, after, _day(totals[-2]["as_of"]), _day(totals[-1]["as_of"]), change, abs(change) > limit)
+    since = max(_day(row["as_of"]) for row in earlier.values())
+    # Sums of a limit such as 0.1 lie a hair beside the number they mean.
+    return Revision(before, after, since, newest, change, round(abs(change), 9) > limit)
 
 
 def _detail(listed: Sequence[Any]) -> Text:

@@ -12,14 +12,21 @@ from ..metrics.source import SnapshotLike
 from ..parameters import Sector
 from .facts import EndingSoon, Falling, Funding, Payer, Status
 from .outlook import Outlook
-from .reads import Sponsor, plain, records, whole
+from .reads import Sponsor, cells_of, plain, records, whole
 from .schedule import NOTHING, Price, renewal_cost, sector_of
 
 
-def funding_of(snapshot: SnapshotLike, regency: str, month: int, role: str) -> tuple[Funding, ...]:
+def funding_of(
+    snapshot: SnapshotLike, regency: str, month: int, role: str, segment: str | None = None
+) -> tuple[Funding, ...]:
     """Active members by kind of payer, the largest first; kinds without anybody are left out."""
     asked = ask(
-        snapshot, ("active", "funding_share"), by="sponsor_kind", where={"regency": [regency]}, month=month, role=role
+        snapshot,
+        ("active", "funding_share"),
+        by="sponsor_kind",
+        where=cells_of(regency, segment),
+        month=month,
+        role=role,
     )
     found = [
         Funding(
@@ -59,16 +66,17 @@ def ending_soon(
     sponsors: Mapping[str, Sponsor],
     role: str,
     found: Outlook | None = None,
+    segment: str | None = None,
 ) -> EndingSoon:
     """People active in `month` whose last paid month is this or one of the next two, by primary payer.
 
     Payers who buy blocks come first, with what a renewal costs; those who pay month by month decide for themselves.
     Where the outlook `found` knows the same people, a renewal begins, and is priced, in the month their cover stops.
     """
-    where = {"regency": [regency]}
+    where = cells_of(regency, segment)
     total = ask(snapshot, "expiring_90", where=where, month=month, role=role).frame.iloc[0]
     by_sponsor = ask(snapshot, "expiring_90", by="sponsor", where=where, month=month, role=role).frame
-    transport = transport_of(snapshot, "expiring_90", regency, month, role)
+    transport = transport_of(snapshot, "expiring_90", regency, month, role, segment)
     dated = {} if found is None else ended_by(found, month + HORIZON)
     payers = []
     for row in records(by_sponsor):
@@ -103,10 +111,12 @@ def buys_blocks(kind: str) -> bool:
     return sponsor_kinds()[kind].renewal == "block"
 
 
-def transport_of(snapshot: SnapshotLike, metric: str, regency: str, month: int, role: str) -> dict[str, int]:
+def transport_of(
+    snapshot: SnapshotLike, metric: str, regency: str, month: int, role: str, segment: str | None = None
+) -> dict[str, int]:
     """The people of a metric who work in transport, by sponsor, as far as this role may see them."""
     by = ("sponsor", "occupation_group")
-    frame = ask(snapshot, metric, by=by, where={"regency": [regency]}, month=month, role=role).frame
+    frame = ask(snapshot, metric, by=by, where=cells_of(regency, segment), month=month, role=role).frame
     found: dict[str, int] = defaultdict(int)
     for row in records(frame):
         if sector_of(str(row["occupation_group"])) == "transport":

@@ -13,13 +13,15 @@ from ..metrics.source import SnapshotLike
 from ..parameters import NATIONAL, target_tracks
 from ..text import Text
 from .facts import Change, Growth, Rate, Target
-from .reads import plain, rows, whole
+from .reads import cells_of, plain, rows, whole
 from .wording import fill, month_text
 
 
-def rate_of(snapshot: SnapshotLike, regency: str, month: int, series: str | None, role: str) -> Rate:
+def rate_of(
+    snapshot: SnapshotLike, regency: str, month: int, series: str | None, role: str, segment: str | None = None
+) -> Rate:
     """The rate of a regency in a month; where there is none, why."""
-    return rate_in(snapshot, {"regency": [regency]}, month, series, role)
+    return rate_in(snapshot, cells_of(regency, segment), month, series, role)
 
 
 def rate_in(

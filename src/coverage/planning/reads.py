@@ -48,6 +48,11 @@ def whole(value: object) -> int | None:
     return None if found is None else round(found)
 
 
+def cells_of(regency: str, segment: str | None) -> dict[str, list[str]]:
+    """The filter for a regency, or for one segment of it."""
+    return {"regency": [regency], **({"segment": [segment]} if segment else {})}
+
+
 def count(row: Row, metric: str) -> int | None:
     """A count of an answer's row: None where masked or not known, nought where nothing stands in a cell ahead."""
     found = whole(row[metric])

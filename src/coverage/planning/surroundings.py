@@ -13,13 +13,19 @@ from ..text import Text
 from .facts import Area, Behind, Freshness, Missing, Neighbour, Placing
 from .payers import status_of
 from .rating import segments_under, who
-from .reads import plain, records, rows, whole
+from .reads import cells_of, plain, records, rows, whole
 
 SHOWN = 5
 
 
 def behind_of(
-    snapshot: SnapshotLike, regency: str, month: int, names: Mapping[str, str], series: str | None, role: str
+    snapshot: SnapshotLike,
+    regency: str,
+    month: int,
+    names: Mapping[str, str],
+    series: str | None,
+    role: str,
+    segment: str | None = None,
 ) -> Behind:
     """The districts with the lowest rates, by `series` if it goes that deep, else by the first that does."""
     reason = None
@@ -29,7 +35,7 @@ def behind_of(
                 snapshot,
                 ("coverage_rate", "coverage_gap"),
                 by="district",
-                where={"regency": [regency]},
+                where=cells_of(regency, segment),
                 month=month,
                 series=candidate,
                 role=role,
@@ -94,9 +100,11 @@ def neighbours_of(regency: str) -> tuple[Neighbour, ...]:
     )
 
 
-def placing_of(snapshot: SnapshotLike, regency: str, month: int, active: int | None, role: str) -> Placing:
+def placing_of(
+    snapshot: SnapshotLike, regency: str, month: int, active: int | None, role: str, segment: str | None = None
+) -> Placing:
     """How many of the active have no village or no decile."""
-    where = {"regency": [regency]}
+    where = cells_of(regency, segment)
     villages = ask(snapshot, "active", by="village", where=where, month=month, role=role)
     deciles = ask(snapshot, "active", by="decile", where=where, month=month, role=role)
     return Placing(

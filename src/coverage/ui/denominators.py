@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from ..planning.denominators import Denominator, denominators, over_text, range_of, range_text, revision_text
-from ..text import Text, month_name
+from ..text import Text, day_name, month_name
 from ..warehouse import Snapshot
 from .tables import escape, listed_by_width
-from .twin import Listing, days, numbers, words
+from .twin import Listing, numbers, words
 
 if TYPE_CHECKING:
     from .view import View
@@ -65,6 +65,12 @@ def notes(view: View, where: Mapping[str, Sequence[str]] | None = None) -> None:
         st.caption(escape(line))
 
 
+def _dates(view: View, one: Denominator) -> str:
+    """The date of its values, or the oldest and the newest where areas differ."""
+    days = dict.fromkeys((day_name(one.since, view.lang), day_name(one.as_of, view.lang)))
+    return " – ".join(days)
+
+
 def registry(view: View) -> None:
     """Every denominator of the place: what it counts, of when, from where, how finely, how it was revised."""
     found = of(view)
@@ -81,7 +87,7 @@ def registry(view: View) -> None:
             words(view.say("series"), [view.text(one.declared.label) for one in found]),
             words(view.say("registry_meaning"), [view.text(one.declared.meaning) for one in found]),
             numbers(view, view.say("registry_workers"), [one.workers for one in found]),
-            days(view, view.say("registry_as_of"), [one.as_of for one in found]),
+            words(view.say("registry_as_of"), [_dates(view, one) for one in found]),
             words(view.say("registry_detail"), [view.text(one.detail) for one in found]),
             words(view.say("registry_change"), changed),
             words(view.say("registry_who"), [view.text(one.rate.who) for one in found]),

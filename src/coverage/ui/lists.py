@@ -26,7 +26,7 @@ def behind(view: View, head: Headline) -> Listing:
     if found.reason is not None or not found.areas:
         reading = view.text(found.reason) if found.reason is not None else month_name(head.month, view.lang)
         return Listing("behind", title, reading, (), empty=empty)
-    result = view.ask(("coverage_rate", "coverage_gap"), by="district", series=found.series, segment=False)
+    result = view.ask(("coverage_rate", "coverage_gap"), by="district", series=found.series)
     frame = result.frame.dropna(subset=["coverage_rate"]).sort_values(["coverage_rate", "district"])
     names = view.names("district", frame["district"])
     return Listing(
@@ -50,7 +50,7 @@ def behind(view: View, head: Headline) -> Listing:
 
 def ending(view: View, head: Headline) -> Listing:
     """Whose cover ends within three months, from when, and what renewing it costs."""
-    result = view.ask("expiring_90", by="sponsor", segment=False)
+    result = view.ask("expiring_90", by="sponsor")
     payers = head.ending.payers
     people = view.number(head.ending.persons) if head.ending.status == "ok" else view.status(head.ending.status)
     return Listing(

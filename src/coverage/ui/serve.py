@@ -129,14 +129,22 @@ def boundary_stamp() -> int:
 
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _headline(
-    snapshot_id: str, _snapshot: Snapshot, regency: str, month: int, series: str | None, as_role: str
+    snapshot_id: str,
+    _snapshot: Snapshot,
+    regency: str,
+    month: int,
+    series: str | None,
+    as_role: str,
+    segment: str | None,
 ) -> Headline:
-    return headline(_snapshot, regency, month=month, series=series, role=as_role)
+    return headline(_snapshot, regency, month, series, as_role, segment)
 
 
-def headline_of(snap: Snapshot, regency: str, month: int, series: str | None, as_role: str) -> Headline:
+def headline_of(
+    snap: Snapshot, regency: str, month: int, series: str | None, as_role: str, segment: str | None = None
+) -> Headline:
     """Everything the first screen prints about a place and month, reckoned once."""
-    return _headline(snap.id, snap, regency, month, series, as_role)
+    return _headline(snap.id, snap, regency, month, series, as_role, segment)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)

@@ -157,7 +157,8 @@ class View(Desk):
 
     def headline(self) -> Headline:
         """Everything the first screen prints."""
-        return serve.headline_of(self.snapshot, self.chosen.region, self.chosen.month, self.chosen.series, self.role)
+        one = self.chosen
+        return serve.headline_of(self.snapshot, one.region, one.month, one.series, self.role, one.segment)
 
     def outlook(self) -> Outlook | None:
         """Coverage ahead of the place and filters; None where the month shown is not the one horizons count from."""
