@@ -33,8 +33,12 @@ def area_brief(
     series: str | None = None,
     role: str = "steward",
     adjacent: Sequence[str] = (),
+    groups: bool = True,
 ) -> AreaBrief:
-    """Everything the brief of a district or village says; `adjacent` are the areas that touch it, where known."""
+    """Everything the brief of a district or village says; `adjacent` are the areas that touch it, where known.
+
+    Without `groups`, payers, deciles and occupations are left out, for a page that draws them from answers of its own.
+    """
     regency = code[:5]
     names = area_names(snapshot, regency)
     if code not in names or len(code) not in LEVEL:
@@ -72,9 +76,9 @@ def area_brief(
         ending_status=status_of(stocks["expiring_90_status"]),
         year_change=_year_change(snapshot, where, month, rate, active, role),
         position=_position(code, siblings),
-        payers=_payers(snapshot, where, month, role),
-        deciles=_groups(snapshot, "decile", where, month, rate.series or series, role),
-        occupations=_groups(snapshot, "occupation_group", where, month, rate.series or series, role),
+        payers=_payers(snapshot, where, month, role) if groups else (),
+        deciles=_groups(snapshot, "decile", where, month, rate.series or series, role) if groups else (),
+        occupations=_groups(snapshot, "occupation_group", where, month, rate.series or series, role) if groups else (),
         outlook=found,
         falling=None if found is None else falling_of(found),
         neighbours=_neighbours(snapshot, code, level, month, rate.series, role, siblings, adjacent),

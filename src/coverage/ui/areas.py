@@ -51,7 +51,7 @@ def _names(view: View) -> dict[str, str]:
 def _brief(
     snapshot_id: str, _snapshot: Snapshot, code: str, month: int, series: str | None, role: str, adjacent: Sequence[str]
 ) -> AreaBrief:
-    return area_brief(_snapshot, code, month, series, role, adjacent)
+    return area_brief(_snapshot, code, month, series, role, adjacent, groups=False)
 
 
 def brief_of(view: View, code: str) -> AreaBrief:
