@@ -27,6 +27,8 @@ from src.coverage.text import month_number
 
 FILES = Path(__file__).parent / "files"
 LIMIT_SECONDS = 10
+TRIES = 3
+"""How often `survive` opens a file."""
 
 HEAD = ["NIK", "Nama", "Sponsor", "Bulan Mulai", "Bulan Akhir", "Tgl Daftar", "Kode Desa", "Upah"]
 ROWS = [
@@ -172,10 +174,10 @@ def main(seconds: float, seed: int) -> int:
         name = draw.choice(sorted(SAMPLES))
         batch = [damaged(SAMPLES[name](), draw) for _ in range(20)]
         tried += len(batch)
-        if _passes(name, batch, LIMIT_SECONDS * 2):
+        if _passes(name, batch, LIMIT_SECONDS * TRIES):
             continue
         for number, content in enumerate(batch):
-            if not _passes(name, [content], LIMIT_SECONDS):
+            if not _passes(name, [content], LIMIT_SECONDS * TRIES):
                 failed += 1
                 kept.mkdir(exist_ok=True)
                 (kept / f"{tried}-{number}-{name}").write_bytes(content)
