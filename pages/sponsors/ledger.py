@@ -23,3 +23,4 @@ def render(view: View) -> None:
         money.below_the_ledger(view)
     else:
         sponsoring.one(view, sponsor)
+        money.of_sponsor(view, sponsor)

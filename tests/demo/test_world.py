@@ -44,11 +44,15 @@ def test_the_same_world_comes_in_other_sizes(tmp_path: Path, persons: int) -> No
     register = pq.read_table(tmp_path / "input" / "kendari" / "dtsen_kendari_2026-01.parquet")
     assert register.num_rows == pytest.approx(persons, rel=0.05, abs=20)
     assert {shipment.format for shipment in files} == {
+        "claims",
+        "commitments",
+        "contributions",
         "counts",
         "decile_table",
         "participants",
         "register",
         "sponsors",
+        "statistics",
         "targets",
         "workforce",
     }

@@ -78,10 +78,19 @@ def _of_month(view: View) -> tuple[Commitment, ...]:
     return _commitments(view.snapshot.id, view.snapshot, view.chosen.region, view.chosen.month)
 
 
-def paid(view: View) -> Listing:
-    """Every sponsor that pledged or paid: workers and rupiah due, paid, outstanding; the most outstanding first."""
+def of_sponsor(view: View, sponsor: str) -> None:
+    """One sponsor's payments, where any were delivered."""
+    owed = paid(view, sponsor)
+    if owed.columns and owed.rows():
+        with st.container(border=True):
+            view.listed(owed, lambda: _two_widths(view, owed))
+
+
+def paid(view: View, sponsor: str = "") -> Listing:
+    """Every sponsor that pledged or paid (or one): workers and rupiah due, paid, outstanding; the most owed first."""
     chosen = view.chosen
     rows, results = _realisations(view.snapshot.id, view.snapshot, chosen.region, chosen.month, view.role)
+    rows = tuple(row for row in rows if sponsor in ("", row.sponsor))
     names = view.names("sponsor", [row.sponsor for row in rows])
     owed, settled = [row.outstanding for row in rows], view.number(0, "rupiah")
     any_paid = any(row.paid_idr is not None for row in rows)
