@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from src.coverage.folders import DataFolder
-from src.coverage.sources import FileResult
+from src.coverage.sources import FileResult, linkage
 from src.coverage.sources.likeness import bare_name, likeness
 
 from .drawn import KORUMBA, MANDONGA, csv_file, imported
@@ -147,3 +147,18 @@ def test_a_file_in_which_every_nik_is_lost_is_searched_within_bounds(data: DataF
 
 def test_titles_and_short_forms_are_one_name() -> None:
     assert bare_name("H. Moh. CONTOH") == bare_name("muhammad contoh, S.E.") == "muhammad contoh"
+
+
+def test_a_search_that_runs_out_of_memory_costs_nobody_the_import(
+    data: DataFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small = likeness().model_copy(update={"memory_mb": 1})
+    monkeypatch.setattr(linkage, "likeness", lambda: small)
+    result = _list(
+        data,
+        tmp_path,
+        f"{SOUND}|MANDIRI|CONTOH SATU|17/08/1990|L|{MANDONGA}",
+        *(f"|MANDIRI|CONTOH SATU|17/08/1990|L|{MANDONGA}" for _ in range(40)),
+    )
+    assert result.manifest.accepted == 1
+    assert [(notice.code, notice.count) for notice in result.notices] == [("review_cut", 40)]

@@ -40,9 +40,7 @@ def day_number(day: date | None) -> int:
 
 
 def _stated_births(draft: Draft) -> Ints:
-    """The birth dates a file states; what cannot be read counts as not stated, and is told."""
-    if BIRTH in draft.values:
-        return numbers_of(draft.values[BIRTH])
+    """The birth dates a file states; what cannot be read, or is yet to come, counts as not stated, and is told."""
     if not draft.has(BIRTH):
         return np.zeros(len(draft), dtype=np.int64)
     distinct = draft.cells(BIRTH).distinct()
@@ -50,11 +48,12 @@ def _stated_births(draft: Draft) -> Ints:
     if order == "month first":
         draft.conventions[BIRTH] = told("convention_month_first")
     born = np.array([*(day_number(day_of(value, order)) for value in distinct.values), 0], dtype=np.int64)
+    born[born > day_number(draft.around.received)] = 0
     found = born[distinct.places]
-    found[found > day_number(draft.around.received)] = 0
-    unread = int(((found == 0) & (distinct.places >= 0) & draft.counted).sum())
-    if unread:
-        draft.warnings.append(told("warning_birth_unread", count=counted(unread)))
+    # A column that is read for more than this check has faults of its own for what it cannot read.
+    unread = (found == 0) & (distinct.places >= 0) & draft.counted & ~draft.faults.faulty_in(BIRTH)
+    if unread.any():
+        draft.warnings.append(told("warning_birth_unread", count=counted(int(unread.sum()))))
     return found
 
 

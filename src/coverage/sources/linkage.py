@@ -53,10 +53,12 @@ def review_of(draft: Draft) -> Review:
     if not unsure.any():
         return Review()
     rules = likeness()
-    chosen, unsure, left_out = _bounded(block, unsure, draft.counted & (block >= 0), rules)
+    chosen, left_out = _bounded(block, unsure, draft.counted & (block >= 0), rules)
     if len(chosen) < 2:
         return Review((), _left_out(left_out))
     found = _compared(_table(draft, chosen, unsure, block), rules)
+    if found is None:
+        return Review((), _left_out(int(unsure.sum())))
     rows = draft.body.rows
     pairs = tuple(
         ReviewPair(*_in_order(int(rows[first]), int(rows[second])), round(score, 3), told(_NAME_WORDS[name]))
@@ -79,10 +81,9 @@ def _blocks(draft: Draft) -> Ints:
     return np.where(there, village.astype(np.int64) * 100_000_000 + draft.born, -1)
 
 
-def _bounded(block: Ints, unsure: Mask, usable: Mask, rules: Likeness) -> tuple[Ints, Mask, int]:
+def _bounded(block: Ints, unsure: Mask, usable: Mask, rules: Likeness) -> tuple[Ints, int]:
     """Positions worth comparing, and how many unsure rows had to be left out."""
     rows = np.flatnonzero(unsure)
-    left_out = max(0, len(rows) - rules.unsure_rows)
     wanted = np.unique(block[rows[: rules.unsure_rows]])
     candidates = np.flatnonzero(usable & np.isin(block, wanted))
     _, places, sizes = np.unique(block[candidates], return_inverse=True, return_counts=True)
@@ -92,9 +93,10 @@ def _bounded(block: Ints, unsure: Mask, usable: Mask, rules: Likeness) -> tuple[
     order = np.argsort(cost, kind="stable")
     fits = np.zeros(len(sizes), dtype=bool)
     fits[order] = np.cumsum(cost[order]) <= rules.pairs
-    fits &= (sizes <= rules.block_rows) & (sizes > 1)
-    left_out += int(lost[~fits & (sizes > 1)].sum())
-    return candidates[fits[places]], unsure, left_out
+    fits &= sizes <= rules.block_rows
+    chosen = candidates[(fits & (sizes > 1))[places]]
+    looked_at = candidates[fits[places]]
+    return chosen, len(np.setdiff1d(rows, looked_at))
 
 
 def _table(draft: Draft, chosen: Ints, unsure: Mask, block: Ints) -> pa.Table:
@@ -113,11 +115,15 @@ def _table(draft: Draft, chosen: Ints, unsure: Mask, block: Ints) -> pa.Table:
     )
 
 
-def _compared(table: pa.Table, rules: Likeness) -> list[tuple[int, int, float, int]]:
-    """Two positions, how likely they are one person, and how alike the names are; likeliest first."""
+def _compared(table: pa.Table, rules: Likeness) -> list[tuple[int, int, float, int]] | None:
+    """Two positions, how likely they are one person, and how alike the names are; likeliest first.
+
+    None when the engine's memory does not do: a proposal must never cost the import.
+    """
     # Here and not above: an import without a lost NIK need not wait for it.
     import duckdb
     from splink import DuckDBAPI, Linker
+    from splink.internals.exceptions import SplinkException
 
     config: dict[str, str | bool | int | float | list[str]] = {
         "temp_directory": "",
@@ -125,11 +131,16 @@ def _compared(table: pa.Table, rules: Likeness) -> list[tuple[int, int, float, i
         "threads": 1,
         "autoload_known_extensions": False,
     }
-    with _untouched_chance(), duckdb.connect(":memory:", config=config) as connection:
-        connection.execute("set enable_external_access = false")
-        linker = Linker(DuckDBAPI(connection).register(table), _settings(rules), log_level=None)
-        pairs: Any = linker.inference.predict(threshold_match_probability=rules.propose_from)
-        frame = pairs.as_pandas_dataframe()
+    try:
+        with _untouched_chance(), duckdb.connect(":memory:", config=config) as connection:
+            connection.execute("set enable_external_access = false")
+            linker = Linker(DuckDBAPI(connection).register(table), _settings(rules), log_level=None)
+            pairs: Any = linker.inference.predict(threshold_match_probability=rules.propose_from)
+            frame = pairs.as_pandas_dataframe()
+    except (duckdb.OutOfMemoryException, SplinkException) as fault:
+        if duckdb.OutOfMemoryException not in (type(fault), type(fault.__cause__)):
+            raise
+        return None
     frame = frame.sort_values(["match_probability", "unique_id_l", "unique_id_r"], ascending=[False, True, True])
     columns = ("unique_id_l", "unique_id_r", "match_probability", "gamma_name")
     return list(zip(*(frame[column].tolist() for column in columns), strict=True))
