@@ -13,7 +13,6 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import duckdb
-import pandas as pd
 
 from ..codes import FOLDER as CODES
 from ..errors import BuildStopped
@@ -22,15 +21,12 @@ from ..parameters.catalogue import FOLDER as LAW
 from ..sources import Cell, Manifest, in_force, key_check, list_deliveries, refuse_damaged
 from ..sources.keys import peek_secret
 from ..words import phrase
-from .bring import Span, bring, create_cells, read_rows, sponsor_frame, submitted_frame
+from .bring import Span, create_cells, read_rows
 from .checks import Finding, run_checks
 from .pipeline import FOLDER as PROGRAM
-from .pipeline import INPUTS, STEPS, Step, create_inputs, run_steps
 from .references import write_references
+from .regencies import build_regencies
 from .snapshot import FILE
-
-_KEPT_IN = f"{Path(FILE).stem}.main"
-"""The catalogue of the file: without its name, a temporary table of the same name would be meant."""
 
 _BUILDING = ".building-"
 
@@ -186,59 +182,23 @@ def _write(
         connection.execute("set checkpoint_threshold = '100GB'")
         create_cells(connection, cells)
         listed = read_rows(connection, "sponsor_list", [cell for cell in cells if cell.target == "sponsors"])
-        _make_empty_marts(connection)
-        sponsors: dict[str, pd.DataFrame] = {}
-        for regency in _places(cells):
-            progress(regency)
-            sponsors[regency] = sponsor_frame(listed, regency)
-            submitted = submitted_frame(manifests, cells, regency)
-            span = bring(connection, regency, cells, sponsors[regency], submitted)
-            if span is None:
-                continue
-            _stop_at_unknown_sponsors(connection, regency)
-            run_steps(connection, lambda step: _keep(connection, step))
-            report.places[regency] = span
+        built = build_regencies(connection, _places(cells), cells, manifests, listed, progress)
+        report.places = built.places
         if not report.places:
             raise BuildStopped("nothing_counted", phrase("warehouse.nothing_counted"))
-        # The last regency's temporary relations bear the names of the marts and would hide them.
-        _drop_temporary(connection, [step.relation for step in STEPS])
         _date_workforce(connection)
-        write_references(connection, data, cells, manifests, sponsors, report.places)
+        write_references(connection, data, cells, manifests, built.sponsors, report.places)
         _write_meta(connection, name, manifests, as_known)
         report.findings = run_checks(connection)
-        _drop_temporary(connection, ["cell", *INPUTS])
+        connection.execute("drop table if exists temp.cell")
         connection.execute("checkpoint")
     return report
-
-
-def _make_empty_marts(connection: duckdb.DuckDBPyConnection) -> None:
-    """Every mart with its columns, so that the regencies can be added one by one."""
-    create_inputs(connection)
-
-    def shape(step: Step) -> None:
-        if step.is_mart:
-            connection.execute(f"create table {_KEPT_IN}.{step.relation} as from temp.{step.relation}")
-
-    run_steps(connection, shape)
-
-
-def _keep(connection: duckdb.DuckDBPyConnection, step: Step) -> None:
-    if step.is_mart:
-        connection.execute(f"insert into {_KEPT_IN}.{step.relation} from temp.{step.relation}")
 
 
 def _date_workforce(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("alter table mart_workforce add column as_of date")
     connection.execute("update mart_workforce set as_of = strptime(as_of_day::varchar, '%Y%m%d')::date")
     connection.execute("alter table mart_workforce drop column as_of_day")
-
-
-def _stop_at_unknown_sponsors(connection: duckdb.DuckDBPyConnection, regency: str) -> None:
-    """A payer without a kind has no price and no order: people would silently fall out of every count."""
-    rows = connection.execute((PROGRAM / "inputs" / "unknown_sponsors.sql").read_text(encoding="utf-8")).fetchall()
-    if rows:
-        sponsors = ", ".join(str(row[0]) for row in rows[:10])
-        raise BuildStopped("unknown_sponsors", phrase("warehouse.unknown_sponsors", regency=regency, sponsors=sponsors))
 
 
 def _write_meta(
@@ -252,11 +212,6 @@ def _write_meta(
     }
     connection.execute("create table meta (key varchar primary key, value varchar not null)")
     connection.executemany("insert into meta values (?, ?)", list(rows.items()))
-
-
-def _drop_temporary(connection: duckdb.DuckDBPyConnection, tables: Sequence[str]) -> None:
-    for table in tables:
-        connection.execute(f"drop table if exists temp.{table}")
 
 
 def _put_in_service(data: DataFolder, name: str) -> None:
