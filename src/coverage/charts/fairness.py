@@ -142,14 +142,14 @@ def migration(found: Migration, look: Look) -> Chart:
         64 + 29 * len(down),
         [
             go.Heatmap(
-                x=[decile_tick(code, look) for code in across], y=[decile_tick(code, look) for code in down],
+                x=[_short(code) for code in across], y=[_short(code) for code in down],
                 z=kinds, zmin=-0.5, zmax=len(colours) - 0.5, showscale=False, xgap=2, ygap=2, text=texts,
                 colorscale=[
                     [edge, colour]
                     for number_, colour in enumerate(colours)
                     for edge in (number_ / len(colours), (number_ + 1) / len(colours))
                 ],
-                texttemplate="%{text}", textfont={"size": 11}, hovertemplate=hover + "<extra></extra>",
+                texttemplate="%{text}", textfont={"size": 10}, hovertemplate=hover + "<extra></extra>",
             )
         ],
         margin={"l": 4, "r": 4, "t": 4, "b": 4},
@@ -157,10 +157,8 @@ def migration(found: Migration, look: Look) -> Chart:
             look, type="category", side="top", showgrid=False,
             title=axis_title("charts.decile_now", look),
         ),
-        yaxis=axis(
-            look, type="category", autorange="reversed", showgrid=False,
-            title=axis_title("charts.decile_before", look),
-        ),
+        # No title and short ticks: twelve columns of four digits fill a phone; the note below says what the rows are.
+        yaxis=axis(look, type="category", autorange="reversed", showgrid=False),
     )  # fmt: skip
     legend = tuple(
         Key(say(f"charts.move_{name}", look.lang), colours[place])
@@ -169,6 +167,10 @@ def migration(found: Migration, look: Look) -> Chart:
     if any(move.status == "masked" for move in moves.values()):
         legend = (*legend, Key(say("charts.status_masked", look.lang), palette.masked, "•"))
     return Chart(figure, _migration_finding(found, look), legend=legend)
+
+
+def _short(code: str) -> str:
+    return {NOT_IN_REGISTER: "–", POOLED_DECILE: "7–10"}.get(code, code)
 
 
 def _kind(before: str, now: str, move: Move | None) -> int:

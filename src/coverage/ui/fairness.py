@@ -150,7 +150,7 @@ def measures_table(view: View, found: Equity) -> None:
 
     def column(label: str, measured: Measures | None) -> Column:
         values = [None if measured is None else getattr(measured, name) for name in names]
-        shown = [_shown(view, value, unit) for value, (_, unit) in zip(values, MEASURES, strict=True)]
+        shown = [_shown(view, name, value, unit) for value, (name, unit) in zip(values, MEASURES, strict=True)]
         return Column(label, shown, {label: values}, is_number=True)
 
     groups = len(found.by_decile)
@@ -178,9 +178,11 @@ def measures_table(view: View, found: Equity) -> None:
         )
 
 
-def _shown(view: View, value: float | None, unit: Unit) -> str:
-    """Indices with three decimals: two would make different ones look alike."""
-    return rounded(value, unit, view.lang, 3) if unit == "number" else view.number(value, unit)
+def _shown(view: View, name: str, value: float | None, unit: Unit) -> str:
+    """Indices with three decimals: two would make different ones look alike; ratios with two."""
+    if unit != "number":
+        return view.number(value, unit)
+    return rounded(value, unit, view.lang, 2 if name in ("cgh_ratio", "relative_gap") else 3)
 
 
 def _is_pooled(found: Equity) -> bool:

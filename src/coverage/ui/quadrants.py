@@ -22,6 +22,7 @@ from ..planning.quadrant import (
     quadrant_finding,
     quadrant_of,
 )
+from ..regions import is_unlocated
 from . import card
 from .plots import plot
 from .tables import escape
@@ -153,7 +154,9 @@ def absent(view: View, found: Quadrant) -> None:
     """The areas in no field, each with its reason."""
     if not found.absent:
         return
-    names = view.names(found.level, [place.code for place in found.absent])
+    # Areas first, then the people of no known area.
+    lacking = sorted(found.absent, key=lambda place: (is_unlocated(place.code), place.code))
+    names = view.names(found.level, [place.code for place in lacking])
     with st.container(border=True):
         view.listed(
             Listing(
@@ -161,12 +164,12 @@ def absent(view: View, found: Quadrant) -> None:
                 view.say("quadrant_absent_title", count=len(found.absent)),
                 card.reading(view, found.result),
                 (
-                    words(view.say(f"level_{found.level}"), [names[place.code] for place in found.absent]),
+                    words(view.say(f"level_{found.level}"), [names[place.code] for place in lacking]),
                     words(
                         view.say("quadrant_reason"),
-                        [view.text(one.reason) if one.reason else "–" for one in found.absent],
+                        [view.text(one.reason) if one.reason else "–" for one in lacking],
                     ),
-                    numbers(view, view.say("quadrant_active"), [place.active for place in found.absent]),
+                    numbers(view, view.say("quadrant_active"), [place.active for place in lacking]),
                 ),
                 results=(found.result,),
                 limit=12,
