@@ -4,7 +4,7 @@ import streamlit as st
 
 from src.coverage.charts import choropleth, ranking
 from src.coverage.text import Text
-from src.coverage.ui import Page, View, places
+from src.coverage.ui import Page, View, denominators, places
 
 PAGE = Page(
     title=Text(id="Peta wilayah", en="Map of areas"),
@@ -24,6 +24,7 @@ def render(view: View) -> None:
         level = places.level_choice(view, area)
         places.village_search(view)
     places.breadcrumb(view, area)
+    denominators.notes(view, places.inside(area))
     result, reason = view.ask_or(metric, "active", by=level, where=places.inside(area))
     left, right = st.columns([1.5, 1])
     with left:

@@ -13,6 +13,7 @@ PAGES = {str(path.relative_to(ROOT)): path.stem.rstrip("_") for path in sorted((
 def shown(app: AppTest) -> str:
     """Everything written on the page."""
     parts = [element.value for kind in ("markdown", "caption", "info", "warning", "error") for element in app.get(kind)]
+    parts += [link.proto.label for link in app.get("page_link")]
     return "\n".join(str(part) for part in parts).replace("\\", "")
 
 

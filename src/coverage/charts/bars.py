@@ -191,7 +191,9 @@ def _bars(
                 most * (2.15 if any(cell.denominator for cell in shown) else 1.3),
             ],
         ),
-        yaxis=axis(look, type="category", autorange="reversed", showgrid=False, tickfont={"color": look.palette.text}),
+        yaxis=axis(
+            look, type="category", dtick=1, autorange="reversed", showgrid=False, tickfont={"color": look.palette.text}
+        ),
         bargap=0.3,
         margin={"l": 4, "r": 4, "t": 4, "b": 4},
     )

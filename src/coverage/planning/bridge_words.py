@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ..text import Text
 from .bridge_facts import Bridge, Part
+from .facts import PageFact
 from .wording import fill, joined, month_text, quantity
 
 _STILL = 0.00005
@@ -60,6 +61,25 @@ def _sentences(found: Bridge) -> Iterator[Text]:
         )
     elif points is not None:
         yield fill("bridge_denominator_same")
+
+
+def bridge_fact(found: Bridge) -> PageFact | None:
+    """The one sentence of the first screen: how many came, how many went, and the denominator where it moved."""
+    if not found.parts:
+        return None
+    persons = {part.name: part.persons or 0 for part in found.parts}
+    came, went = persons.get("joined", 0) + persons.get("rejoined", 0), -persons.get("lapsed", 0)
+    values = {
+        "month": month_text(found.start.month),
+        "came": quantity(came, "people"),
+        "went": quantity(went, "people"),
+    }
+    points = found.denominator_points
+    if points is None or abs(points) < _STILL:
+        return PageFact(fill("bridge_fact", **values), "change", {})
+    sign = "+" if points > 0 else "−"
+    amount = quantity(abs(points), "points")
+    return PageFact(fill("bridge_fact_revised", **values, sign=sign, points=amount), "change", {})
 
 
 def _size(part: Part) -> int:

@@ -51,14 +51,21 @@ def targets_finding(found: Targets) -> Text:
 
 def targets_fact(found: Targets) -> PageFact | None:
     """The one sentence of the first screen; None where no target can be held against the rate."""
-    if found.reason is not None or open_aim(found) is None:
+    aim = open_aim(found)
+    if found.reason is not None or aim is None:
         return None
     if found.pace is None:
         return PageFact(targets_title(found), "targets", {})
-    key = "targets_fact_up" if found.pace >= 0 else "targets_fact_down"
-    return PageFact(
-        fill(key, asks=targets_title(found), pace=quantity(round(abs(found.pace)), "people")), "targets", {}
+    track, due = aim
+    text = fill(
+        "targets_fact_up" if found.pace >= 0 else "targets_fact_down",
+        name=track.name,
+        rate=quantity(due.rate, "percent"),
+        month=month_text(due.month),
+        pace=quantity(due.pace, "people"),
+        now=quantity(round(abs(found.pace)), "people"),
     )
+    return PageFact(text, "targets", {})
 
 
 def track_text(track: Progress) -> Text:

@@ -27,6 +27,7 @@ _STYLE = """<style>
 [data-testid="stMarkdownContainer"] :is(td, th) {
   padding: 0.05rem 0.5rem; font-variant-numeric: tabular-nums; font-size: 0.93rem}
 [class*="st-key-menu_"] button {min-height: 1.5rem; padding: 0 0.25rem}
+.st-key-facts [data-testid="stPageLink-NavLink"] {padding: 0; min-height: 1.35rem}
 .st-key-filters_narrow, [class*="st-key-narrow_"] {display: none}
 @media (max-width: 640px) {
   .st-key-filters_wide, [class*="st-key-wide_"] {display: none}

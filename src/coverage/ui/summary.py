@@ -8,9 +8,9 @@ import streamlit as st
 
 from ..charts import target_strip
 from ..text import month_name
-from . import export, lists
+from . import denominators, export, firsts, lists
 from .card import heading
-from .tables import escape, price_text
+from .tables import escape
 from .twin import twin_of_result
 
 if TYPE_CHECKING:
@@ -21,12 +21,13 @@ if TYPE_CHECKING:
 
 
 def headline_card(view: View, head: Headline, result: Result) -> None:
-    """Where we are, how it moved, what falls away, and how far the targets are."""
+    """Where we are, how it moved, a line from each page that says why and what next, and how far the targets are."""
     with st.container(border=True, key="card_headline"):
         left, right = st.columns([1.25, 1], gap="medium")
         with left.container(gap="xsmall"):
             st.markdown(f"## {escape(_rate_sentence(view, head))}")
             st.markdown("  \n".join(_lines(view, head)))
+            firsts.draw(view, head)
         with right.container(gap="xsmall"):
             _targets_beside(view, head, result)
 
@@ -35,13 +36,16 @@ def _targets_beside(view: View, head: Headline, result: Result) -> None:
     """The rate among the targets; a rate of some segments only is not measured by targets for all workers."""
     if not any(target.points is not None for target in head.targets):
         view.listed(lists.targets(view, head))
+        st.caption(escape(denominators.range_line(view)))
         return
     heading(view, "headline", view.say("targets_title"), twin_of_result(view, result))
     tracks = [(view.text(target.name), target.rate) for target in head.targets]
     strip = target_strip(head.rate.rate or 0, tracks, view.look, height=104)
     st.plotly_chart(strip.figure, key="plot_targets", theme=None, config=strip.config, alt=strip.finding)
+    said = [denominators.range_line(view)]
     if any(target.is_national for target in head.targets):
-        st.caption(view.say("target_note"))
+        said.insert(0, view.say("target_note"))
+    st.caption(escape(" ".join(filter(None, said))))
 
 
 def _rate_sentence(view: View, head: Headline) -> str:
@@ -66,10 +70,7 @@ def _lines(view: View, head: Headline) -> list[str]:
     if rate.reason is not None:
         lines.append(escape(view.text(rate.reason)))
     lines.append(" · ".join([_change(view, head.month_change), _change(view, head.year_change)]))
-    lines.append(_targets(view, head))
-    lines.append(_falling(view, head))
-    if head.gap_price is not None:
-        lines.append(view.say("gap_cost", price=price_text(view, head.gap_price)))
+    lines += [f":orange[{escape(warning)}]" for warning in denominators.warnings(view)]
     return [line for line in lines if line]
 
 
@@ -82,39 +83,6 @@ def _change(view: View, change: Change) -> str:
     arrow, colour = ("▲", "green") if change.points > 0 else ("▼", "red")
     moved = view.say("since", points=f":{colour}[{arrow} {view.number(abs(change.points), 'points')}]", month=month)
     return f"{moved} ({view.say('revised')})" if change.denominator_revised else moved
-
-
-def _targets(view: View, head: Headline) -> str:
-    """The highest target already passed and the next one still ahead."""
-    rated = sorted((t for t in head.targets if t.points is not None), key=lambda target: target.rate)
-    passed = [target for target in rated if (target.points or 0) >= 0]
-    ahead = [target for target in rated if (target.points or 0) < 0]
-    said = []
-    for target in passed[-1:]:
-        said.append(view.say("target_above", name=view.text(target.name), rate=view.number(target.rate, "percent")))
-    for target in ahead[:1]:
-        said.append(
-            view.say(
-                "target_below",
-                name=view.text(target.name),
-                rate=view.number(target.rate, "percent"),
-                points=view.number(abs(target.points or 0), "points"),
-            )
-        )
-    sentence = escape(", ".join(said))
-    return sentence[:1].upper() + sentence[1:]
-
-
-def _falling(view: View, head: Headline) -> str:
-    falling = head.falling
-    if head.outlook is None:
-        return ""
-    if falling is None or not falling.payers:
-        return view.say("nothing_falls")
-    rate = view.number(falling.rate, "percent") if falling.rate is not None else view.number(falling.active)
-    said = view.say("falling", rate=rate, month=month_name(falling.month, view.lang))
-    payers = ", ".join(f"{payer_name(view, payer)} {view.number(payer.persons)}" for payer in falling.payers[:3])
-    return f":orange[**{escape(said)}**] — {escape(payers)}"
 
 
 def payer_name(view: View, payer: Payer) -> str:

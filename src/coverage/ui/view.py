@@ -212,6 +212,14 @@ class View(Desk):
         """Notes another page with these keys in its address; `leave` goes there."""
         st.session_state[_OPEN] = (page, keys)
 
+    def link(self, page: str, label: str, **keys: str) -> None:
+        """A line of text that leads to another page, with the choices that hold on every page."""
+        from .frame import page_object
+
+        entry = page_object(page)
+        kept = {key: value for key in url.SHARED if (value := url.read(key))}
+        st.page_link(entry, label=label, icon=entry.icon or None, query_params={**kept, **keys})
+
     def leave(self) -> None:
         """Goes to the page noted by a click, if one was; a click's own run may not change the page."""
         noted = st.session_state.pop(_OPEN, None)
