@@ -50,8 +50,8 @@ class Surroundings:
 @dataclass
 class Draft:
     """One recognised table while it is read; `titles` are the rows above the header, `source_note` is what the notes
-    below say of the source. `table` and `all_headers` hold the sender's whole sheet; `stated_period` is the month that
-    was stated, or found in a name or title, for all rows.
+    below say of the source. `table` is the sender's whole sheet, `width` columns wide, `kept` those read;
+    `stated_period` is the month that was stated, or found in a name or title, for all rows.
     """
 
     name: str
@@ -74,7 +74,8 @@ class Draft:
     header_row: int = 0
     first_header: int = 0
     table: Table | None = None
-    all_headers: list[str] = field(default_factory=list)
+    kept: list[int] = field(default_factory=list)
+    width: int = 0
     stated_period: int | None = None
     source_note: str = ""
     published: Published | None = None

@@ -145,7 +145,8 @@ def _draft(table: Table, recognised: Recognised, around: Surroundings) -> Draft:
         header_row=recognised.header,
         first_header=recognised.heading.first,
         table=table,
-        all_headers=list(headers),
+        kept=kept,
+        width=len(recognised.heading.cells),
     )
 
 

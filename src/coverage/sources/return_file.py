@@ -17,7 +17,6 @@ from .draft import Draft
 from .examine import Examined
 from .faults import Fault
 from .masking import scrub
-from .recognise import is_never_read
 from .result import ImportOptions
 from .return_sheets import Findings, explain, list_findings
 from .tables import Body, Table
@@ -141,8 +140,7 @@ def _places(draft: Draft) -> dict[int, int]:
     """Where each of the sender's columns stands here: those that are never read are left out."""
     if draft.table is None:
         return {place: place for place in range(len(draft.headers))}
-    kept = [place for place, header in enumerate(draft.all_headers) if not is_never_read(header)]
-    return {place: number for number, place in enumerate(kept)}
+    return {place: number for number, place in enumerate(draft.kept)}
 
 
 def _whole_body(draft: Draft) -> Body:
@@ -150,7 +148,7 @@ def _whole_body(draft: Draft) -> Body:
     table: Table | None = draft.table
     if table is None:
         return draft.body
-    whole = table.body(draft.header_row, len(draft.all_headers))
+    whole = table.body(draft.header_row, draft.width)
     return Body([whole.columns[place] for place in _places(draft)], whole.rows, whole.overlong)
 
 
