@@ -24,8 +24,8 @@ def render(view: View) -> None:
         level = places.level_choice(view, area)
         places.village_search(view)
     places.breadcrumb(view, area)
-    denominators.notes(view, places.inside(area))
     result, reason = view.ask_or(metric, "active", by=level, where=places.inside(area))
+    denominators.notes(view, places.inside(area), result)
     left, right = st.columns([1.5, 1])
     with left:
         shapes = view.shapes(area, level)

@@ -16,9 +16,12 @@ from src.coverage.ui.view import Desk
 from .opening import open_page, shown
 
 OVERVIEW, LEDGER, GAPS = "pages/overview/overview.py", "pages/sponsors/ledger.py", "pages/gaps/gaps.py"
+CHANGE, TARGETS = "pages/ahead/change.py", "pages/ahead/targets.py"
 FIGURES = [
     *((OVERVIEW, key, {}) for key in ("headline", "map", "trend", "payers", "behind", "ending", "neighbours")),
     (OVERVIEW, "freshness", {}),
+    *((CHANGE, key, {}) for key in ("bridge", "bridge_points", "bridge_people")),
+    *((TARGETS, key, {}) for key in ("target_paths", "targets_table", "denominators")),
     (OVERVIEW, "targets", {"region": "33.24"}),
     (GAPS, "groups", {}),
     (GAPS, "welfare_families", {"region": "33.24"}),

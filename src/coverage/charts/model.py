@@ -83,9 +83,14 @@ def _plain(value: Any) -> float | None:
 def short_value(result: Result, value: float | None, look: Look) -> str:
     """A value as a label on a figure: rates with one decimal, the rest whole."""
     unit = result.metrics[0].unit
-    return rounded(value, unit, look.lang, 1 if unit in ("percent", "points") else 0)
+    return rounded(value, unit, look.lang, 1 if unit in ("percent", "points") else 0) + _flag(result, value)
 
 
 def full_value(result: Result, value: float | None, look: Look) -> str:
     """A value as in a sentence or a table."""
-    return number(value, result.metrics[0].unit, look.lang)
+    return number(value, result.metrics[0].unit, look.lang) + _flag(result, value)
+
+
+def _flag(result: Result, value: float | None) -> str:
+    """The sign at a rate above a hundred per cent: it is shown as it is, and is no full coverage."""
+    return " ⚠" if result.metrics[0].unit == "percent" and value is not None and value > 1 else ""

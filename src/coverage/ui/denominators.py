@@ -14,6 +14,7 @@ from .tables import escape, listed_by_width
 from .twin import Listing, numbers, words
 
 if TYPE_CHECKING:
+    from ..metrics import Result
     from .view import View
 
 NARROW = (0, 2, 3, 7)
@@ -56,8 +57,12 @@ def warnings(view: View, where: Mapping[str, Sequence[str]] | None = None) -> li
     return [view.text(text) for text in said if text is not None]
 
 
-def notes(view: View, where: Mapping[str, Sequence[str]] | None = None) -> None:
-    """The range as a line, and every warning in its box."""
+def notes(view: View, where: Mapping[str, Sequence[str]] | None = None, result: Result | None = None) -> None:
+    """The range as a line, and every warning in its box; areas of `result` above a hundred per cent are explained."""
+    over = [] if result is None or result.metric.unit != "percent" else list(result.frame[result.metric.name].dropna())
+    count = sum(1 for rate in over if rate > 1)
+    if count:
+        st.warning(escape(view.say("over_areas", count=count)), icon=":material/warning:")
     for warning in warnings(view, where):
         st.warning(escape(warning), icon=":material/warning:")
     line = range_line(view, where)
