@@ -118,3 +118,23 @@ def test_the_guess_names_format_columns_and_what_is_missing_with_masked_samples(
 )
 def test_a_sample_keeps_its_shape_and_not_its_person(text: str, shown: str) -> None:
     assert hidden(text) == shown
+
+
+def test_values_tell_months_areas_and_segments_where_headers_do_not(tmp_path: Path) -> None:
+    path = csv_file(
+        tmp_path / "ganjil.csv",
+        f"""
+        No Induk | Dari    | Sampai   | Di            | Golongan
+        {BUDI}   | 2025-12 | Mei 2026 | 74.71.01.1005 | BPU
+        {SITI}   | 2026-01 | Juni 2026 | 74.71.01.1006 | PU
+        """,
+    )
+    (guess,) = guess_columns(path)
+    assert guess.columns == {
+        "nik": "No Induk",
+        "segmen": "Golongan",
+        "bulan_mulai": "Dari",
+        "bulan_akhir": "Sampai",
+        "kode_desa": "Di",
+    }
+    assert guess.missing == ("sponsor",)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
+from .dates import day_of, month_of
 from .formats import Format, formats, plain
 from .headings import Heading, headings_of
 from .masking import DOT, masked, scrub
@@ -21,6 +22,7 @@ from .tables import Table
 _SAMPLES = 3
 _LONGEST = 40
 _CLOSE = 0.72
+_CODE = re.compile(r"\d\d\.\d\d(\.\d\d(\.\d{4})?)?")
 _NIK = re.compile(r"\D*(?:\d\D{0,2}){15,16}\D*|\d[.,]\d+[eE]\+?15")
 
 
@@ -63,7 +65,9 @@ def _guess(table: Table, options: ImportOptions) -> Guess | None:
     readings = {name: _matched(formats()[name], headers, samples) for name in names}
 
     def fit(name: str) -> tuple[int, int]:
-        return (-len(_lacking(formats()[name], readings[name], given)), len(readings[name]))
+        # What an option can state is not what a file is known by.
+        lacking = _lacking(formats()[name], readings[name], given | {"period", "sponsor"})
+        return (-len(lacking), len(readings[name]))
 
     best = max(names, key=fit)
     shown = {
@@ -99,9 +103,7 @@ def _samples(table: Table, heading: Heading, header: str) -> tuple[str, ...]:
 
 
 def _matched(declared: Format, headers: Sequence[str], samples: dict[str, tuple[str, ...]]) -> dict[str, str]:
-    """Which header each column probably has: known spellings, then what looks like an identity number, then close
-    spellings.
-    """
+    """Which header each column probably has: known spellings, then close ones, then what its values look like."""
     found: dict[str, str] = {}
     free = []
     for header in headers:
@@ -110,20 +112,45 @@ def _matched(declared: Format, headers: Sequence[str], samples: dict[str, tuple[
             found[column] = header
         else:
             free.append(header)
-    nik = next((column.name for column in declared.columns if column.type == "nik"), None)
-    if nik and nik not in found:
-        likely = next(
-            (header for header in free if any(_NIK.fullmatch(text) or DOT in text for text in samples[header])), None
-        )
-        if likely:
-            found[nik] = likely
-            free.remove(likely)
+    _by_spelling(declared, free, found)
+    _by_content(declared, free, found, samples)
+    return {column.name: found[column.name] for column in declared.columns if column.name in found}
+
+
+def _by_spelling(declared: Format, free: list[str], found: dict[str, str]) -> None:
     spellings = list(declared.headers)
-    for header in free:
+    for header in list(free):
         near = get_close_matches(plain(header), spellings, n=1, cutoff=_CLOSE)
         if near and declared.headers[near[0]] not in found:
             found[declared.headers[near[0]]] = header
-    return {column.name: found[column.name] for column in declared.columns if column.name in found}
+            free.remove(header)
+
+
+def _by_content(declared: Format, free: list[str], found: dict[str, str], samples: dict[str, tuple[str, ...]]) -> None:
+    """Headers whose values can only be of one type, to the columns of that type that count, in declared order."""
+    telling = {*declared.telling, *(name for group in declared.one_of for name in group)}
+    for column in declared.columns:
+        looks = _LOOKS.get(column.type)
+        counts = column.required or column.name in telling or column.type == "area_code"
+        if column.name in found or looks is None or not counts:
+            continue
+        words = column.accepted_words() if column.type == "choice" else {}
+        likely = next(
+            (one for one in free if samples[one] and all(looks(text) or plain(text) in words for text in samples[one])),
+            None,
+        )
+        if likely is not None:
+            found[column.name] = likely
+            free.remove(likely)
+
+
+_LOOKS: dict[str, Callable[[str], bool]] = {
+    "nik": lambda text: bool(_NIK.fullmatch(text)) or DOT in text,
+    "month": lambda text: month_of(text) is not None and not text.isdigit(),
+    "day": lambda text: day_of(text) is not None and not text.isdigit(),
+    "area_code": lambda text: bool(_CODE.fullmatch(text)),
+    "choice": lambda _text: False,
+}
 
 
 def _lacking(declared: Format, columns: dict[str, str], given: frozenset[str]) -> tuple[str, ...]:

@@ -122,7 +122,11 @@ def _columns(desk: Desk, file: Any, guess: Guess, name: str) -> dict[str, str]:
     likely = guess.columns if name == guess.format else guess_for(guess, name)
     declared = formats()[name]
     needed = {*declared.telling, *(column for group in declared.one_of for column in group)}
-    first = [one for one in declared.columns if one.required or one.name in needed or one.name in likely]
+    first = [
+        one
+        for one in declared.columns
+        if one.required or one.name in needed or (one.name in likely and one.privacy != "drop")
+    ]
     rest = [one for one in declared.columns if one not in first]
     found = _choices(desk, file, guess, first, likely, name)
     if rest:
