@@ -146,10 +146,12 @@ def _headings(above: list[tuple[str, ...]], width: int) -> tuple[list[str], str]
         stated = [place for place, cell in enumerate(cells) if cell.strip()]
         if _is_numbering(cells):
             continue
+        if len(stated) == width > 1 and len(set(cells)) == 1:
+            break  # a title merged over the whole table
         if len(stated) < 2 and not (levels and stated and stated[0] > 0) and not (width == 1 and not levels):
             break
         levels.insert(0, cells)
-    titles = [cell for cells in above[: len(above) - len(levels)] for cell in cells if cell.strip()]
+    titles = [cell for cells in above[: len(above) - len(levels)] for cell in dict.fromkeys(cells) if cell.strip()]
     headings = []
     for place in range(width):
         words = [_over(cells, place, is_last=level == len(levels) - 1) for level, cells in enumerate(levels)]

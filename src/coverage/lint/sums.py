@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
@@ -23,16 +24,21 @@ def wrong_sums(figures: list[Figure]) -> Iterator[Finding]:
     grouped = [(parts, *_whole_of(parts, wholes), full) for parts, wholes, full in _families(figures)]
     unlike = _columns_of_another_kind([(parts, same) for parts, same, _, full in grouped if same and full])
     for parts, same, other, is_complete in grouped:
-        if same is None or (same.sheet, same.column) in unlike:
+        called_active = is_complete and other is not None and _adds_up(parts, other)
+        if same is None:
+            # No total of the active is stated beside the potential.
+            if called_active and other is not None:
+                yield found("active_is_potential", parts[0], parts=joined(parts), stated=plain(other.value.middle))
+            continue
+        if (same.sheet, same.column) in unlike:
             continue
         judged.add((same.sheet, same.row, same.column))
         if _adds_up(parts, same) or (not is_complete and _sum(parts)[0] <= same.value.high):
             continue
-        if is_complete and other is not None and _adds_up(parts, other):
+        if called_active and other is not None:
             yield found("active_is_potential", parts[0], parts=joined(parts), stated=plain(other.value.middle))
         else:
             yield _sum_finding(same, parts)
-    yield from _called_active(figures)
     yield from _total_rows(figures, judged)
     yield from _equations(figures)
 
@@ -71,28 +77,33 @@ def _families(figures: list[Figure]) -> Iterator[tuple[list[Figure], list[Figure
     for figure in figures:
         if figure.part and figure.role not in vocabulary().not_added and not figure.is_total:
             parts[_around(figure)].append(figure)
-    for group, members in parts.items():
+    wholes = _possible_wholes(figures)
+    for members in parts.values():
         if len({one.part for one in members}) == len(members) > 1:
-            wholes = [
-                one
-                for one in figures
-                if not one.part and one.sheet == members[0].sheet and _may_be_whole(one, members[0], group)
-            ]
-            yield members, wholes, _is_complete(members)
+            yield members, wholes.get(_seat(members[0], members[0].part_in_heading), []), _is_complete(members)
+
+
+def _possible_wholes(figures: list[Figure]) -> dict[Group, list[Figure]]:
+    """Figures of no part, by the row and by the column in which parts of theirs may stand."""
+    seats: dict[Group, list[Figure]] = defaultdict(list)
+    for one in figures:
+        if one.part or one.role in vocabulary().not_added:
+            continue
+        seats[_seat(one, in_row=True)].append(one)
+        if not one.is_total:
+            seats[_seat(one, in_row=False)].append(one)
+    return seats
+
+
+def _seat(one: Figure, in_row: bool) -> Group:
+    side: Group = ("row", one.row) if in_row else ("column", one.column)
+    return (one.sheet, one.place, one.month, *side)
 
 
 def _around(figure: Figure) -> Group:
     """What the parts of one whole have in common."""
     side: Group = ("row", figure.row) if figure.part_in_heading else ("column", figure.column)
     return (figure.sheet, figure.family, figure.role, figure.topic, figure.place, figure.month, *side)
-
-
-def _may_be_whole(one: Figure, part: Figure, group: Group) -> bool:
-    if one.role in vocabulary().not_added or one.place != part.place or one.month != part.month:
-        return False
-    if part.part_in_heading:
-        return one.row == part.row
-    return one.column == part.column and not one.is_total
 
 
 def _whole_of(parts: list[Figure], wholes: list[Figure]) -> tuple[Figure | None, Figure | None]:
@@ -105,14 +116,6 @@ def _whole_of(parts: list[Figure], wholes: list[Figure]) -> tuple[Figure | None,
     ]
     other = [one for one in wholes if one.role == "workers" and role in ("active", "members")]
     return (same[0] if len(same) == 1 else None, other[0] if len(other) == 1 else None)
-
-
-def _called_active(figures: list[Figure]) -> Iterator[Finding]:
-    """Parts called active that add up to the potential where no total of the active is stated beside them."""
-    for parts, wholes, is_complete in _families(figures):
-        same, other = _whole_of(parts, wholes)
-        if same is None and other is not None and is_complete and _adds_up(parts, other):
-            yield found("active_is_potential", parts[0], parts=joined(parts), stated=plain(other.value.middle))
 
 
 def _is_complete(parts: Iterable[Figure]) -> bool:
@@ -162,14 +165,24 @@ def _total_rows(figures: list[Figure], judged: set[Cell]) -> Iterator[Finding]:
     for column in columns.values():
         if not _may_be_added(column):
             continue
-        totals = [one for one in column if one.is_total]
-        plain_rows = [one for one in column if not one.is_total]
-        for total in totals:
+        totals = sorted((one for one in column if one.is_total), key=_row)
+        plain_rows = sorted((one for one in column if not one.is_total), key=_row)
+        for place, total in enumerate(totals):
             if (total.sheet, total.row, total.column) in judged:
                 continue
-            runs = [run for run in _runs(total, totals, plain_rows) if len(run) > 1]
-            if runs and not any(_adds_up(run, total) for run in runs):
-                yield _sum_finding(total, runs[0])
+            first: list[Figure] | None = None
+            for run in _runs(place, totals, plain_rows):
+                if len(run) > 1:
+                    first = first or run
+                    if _adds_up(run, total):
+                        break
+            else:
+                if first is not None:
+                    yield _sum_finding(total, first)
+
+
+def _row(one: Figure) -> int:
+    return one.row
 
 
 def _may_be_added(column: list[Figure]) -> bool:
@@ -188,16 +201,17 @@ def _may_be_added(column: list[Figure]) -> bool:
     )
 
 
-def _runs(total: Figure, totals: list[Figure], rows: list[Figure]) -> list[list[Figure]]:
+def _runs(place: int, totals: list[Figure], rows: list[Figure]) -> Iterator[list[Figure]]:
     """The rows a total may stand for, the likeliest first: since the last one, until the next, all, all totals."""
-    before = max((one.row for one in totals if one.row < total.row), default=-1)
-    after = min((one.row for one in totals if one.row > total.row), default=1 << 60)
-    above = [one for one in rows if before < one.row < total.row]
-    below = [one for one in rows if total.row < one.row < after]
-    inside = [one for one in rows if total.place and one.place == total.place and one.month == total.month]
-    others = [one for one in totals if one is not total]
-    ordered = [above, below, inside, rows, others] if above else [below, inside, rows, others]
-    return ordered
+    total = totals[place]
+    here = bisect_left(rows, total.row, key=_row)
+    above = rows[bisect_left(rows, totals[place - 1].row, key=_row) if place else 0 : here]
+    below = rows[here : bisect_left(rows, totals[place + 1].row, key=_row) if place + 1 < len(totals) else None]
+    yield from (above, below) if above else (below,)
+    if total.place:
+        yield [one for one in rows if one.place == total.place and one.month == total.month]
+    yield rows
+    yield [one for one in totals if one is not total]
 
 
 def _equations(figures: list[Figure]) -> Iterator[Finding]:
