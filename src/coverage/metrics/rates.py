@@ -204,11 +204,20 @@ def _is_everywhere(facts: Facts, regency: str, cuts: Sequence[Cut]) -> bool:
 
 
 def _latest(cuts: Sequence[Cut]) -> dict[str, Cut]:
-    """The latest values for the whole regency when they hold all its regions, else for each region."""
+    """The latest values for the whole regency when they hold all its regions, else for each district or region."""
     newest = max(cuts, key=lambda cut: cut.as_of)
     if newest.regions >= frozenset[str]().union(*(cut.regions for cut in cuts)):
         return {newest.regency: newest}
-    return {region: cut for cut in sorted(cuts, key=lambda cut: cut.as_of) for region in cut.regions}
+    latest = {region: cut for cut in sorted(cuts, key=lambda cut: cut.as_of) for region in cut.regions}
+    districts: dict[str, list[str]] = {}
+    for region in latest:
+        districts.setdefault(region[: LEVELS["district"]], []).append(region)
+    found: dict[str, Cut] = {}
+    for district, regions in districts.items():
+        # Villages of one district mostly share a date: told and read as one, there are a sixth as many to go through.
+        whole = len({latest[region].as_of for region in regions}) == 1
+        found |= {district: latest[regions[0]]} if whole else {region: latest[region] for region in regions}
+    return found
 
 
 def _no_cut(question: Question, facts: Facts, names: Sequence[str], of_place: bool) -> CannotAnswer:
