@@ -46,8 +46,8 @@ def money_shipments(place: Place, chance: Chance) -> Iterator[Shipment]:
 def _csv(place: Place, name: str, kind: str, table: partial[Table], sender: str, year: int) -> Shipment:
     from .shipments import Shipment
 
-    # A year's file comes in the next January; the last one with the last month.
-    received = min(date(year + 1, 1, 20), date(2026, 11, 12))
+    # A year's file comes in the next January; the last one soon after the last month.
+    received = min(date(year + 1, 1, 20), date(2026, 11, 6))
     path = f"{place.short}/{name}.csv"
     return Shipment(path, kind, Layout("csv", separator=";"), table, sender, received)
 
