@@ -102,4 +102,4 @@ def test_places_that_delivered_anything_stand_side_by_side(app: AppTest, demo_da
     assert not page.exception
     for code in [*begun, "81.05"]:
         assert load_regions().name(code) in told
-    assert "● complete" in told
+    assert "✓ complete" in told

@@ -12,7 +12,7 @@ from ..errors import CoverageError, UsageError
 from ..folders import DEMO, DataFolder
 from ..regions import Level, import_boundaries
 from ..sources import ImportOptions, import_file, scrub
-from ..text import month_code, rounded
+from ..text import month_code, number, rounded
 from ..warehouse import build
 from ..words import phrase
 from .console import Console, command, day_option, month_option
@@ -196,6 +196,8 @@ def boundaries(console: Console, file: Path, level: Level | None, dry_run: bool)
                 repaired=document["repaired"],
                 unmatched=len(document["unmatched"]),
                 missing=len(document["missing"]),
+                overlap=number(round(document["overlap_km2"], 2), "number", console.lang),
+                gap=number(round(document["gap_km2"], 2), "number", console.lang),
             ),
             *(f"  {note}" for note in document["notes"]),
             *(

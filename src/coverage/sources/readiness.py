@@ -105,7 +105,8 @@ def _codes(regions: Regions, place: str, regencies: Sequence[str]) -> Step:
     bps = sum(region.bps_code is not None for region in regions.within(place, "village"))
     listed = sum(regions.has_list(code, "village") for code in regencies)
     state: State = "done" if listed == len(regencies) else "partly" if districts else "open"
-    found = told("found_codes", districts=districts, villages=villages, bps=bps) if districts else told("found_none")
+    counts = {"districts": districts, "villages": villages, "bps": bps}
+    found = told("found_codes" if villages else "found_districts" if districts else "found_none", **counts)
     return Step("codes", state, found, None if state == "done" else told("todo_codes"), "regions")
 
 

@@ -124,7 +124,7 @@ def _listed(desk: Desk, title: str, items: tuple[Unplaced, ...]) -> None:
     if not items:
         return
     reasons = Counter(desk.text(item.reason) for item in items)
-    with st.expander(desk.say(title, count=desk.number(len(items))), expanded=len(items) <= _SHOWN):
+    with st.expander(desk.say(title, count=desk.number(len(items))), expanded=len(reasons) <= _SHOWN):
         for reason, count in reasons.most_common(_SHOWN):
             named = [item.name or item.code or "–" for item in items if desk.text(item.reason) == reason]
             more = f" … (+{desk.number(count - _SHOWN)})" if count > _SHOWN else ""

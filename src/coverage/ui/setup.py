@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 KEYS = ("place",)
 _IMPORT = "import"
 _MARKS = {"done": ":material/check_circle:", "partly": ":material/timelapse:", "open": ":material/circle:"}
-_SIGNS = {"done": "●", "partly": "◐", "open": "○"}
+_SIGNS = {"done": "✓", "partly": "±", "open": "–"}
 
 
 def draw(desk: Desk) -> None:
@@ -59,13 +59,13 @@ def _named(desk: Desk, code: str) -> str:
 
 
 def _side_by_side(desk: Desk, shown: list[Setup]) -> None:
-    """One row per place, a sign per step."""
-    steps = shown[0].steps
-    heads = [desk.say("setup_place_head"), *(desk.say(f"setup_short_{step.name}") for step in steps)]
-    markup_table(
-        heads, [[one.name, *(_SIGNS[step.state] for step in one.steps)] for one in shown], [False] * len(heads)
-    )
-    st.caption(desk.say("setup_legend"))
+    """One row per place, a sign per step; the columns bear the numbers of the steps, for a phone is narrow."""
+    steps = [desk.text(step.title) for step in shown[0].steps]
+    heads = [desk.say("setup_place_head"), *(str(number) for number in range(1, len(steps) + 1))]
+    rows = [[one.name, *(_SIGNS[step.state] for step in one.steps)] for one in shown]
+    markup_table(heads, rows, [False] * len(heads))
+    numbered = " · ".join(f"{number} {title}" for number, title in enumerate(steps, 1))
+    st.caption(f"{escape(numbered)}. {desk.say('setup_legend')}")
 
 
 def _steps(desk: Desk, data: DataFolder, chosen: Setup) -> None:
@@ -81,13 +81,13 @@ def _steps(desk: Desk, data: DataFolder, chosen: Setup) -> None:
             title, state = escape(desk.text(step.title)), desk.say(f"setup_state_{step.state}")
             st.markdown(f"{_MARKS[step.state]} **{number}. {title}** · {state}")
             st.markdown(" ".join(escape(desk.text(text)) for text in (step.found, step.todo) if text))
-            _actions(desk, data, step, is_next=step is following)
+            _actions(desk, data, step)
 
 
-def _actions(desk: Desk, data: DataFolder, step: Step, is_next: bool) -> None:
+def _actions(desk: Desk, data: DataFolder, step: Step) -> None:
     """What can be done about a step right here."""
     if step.format is None:
-        with st.expander(desk.say("boundary_upload"), icon=":material/upload_file:", expanded=is_next):
+        with st.expander(desk.say("boundary_upload"), icon=":material/upload_file:", expanded=step.state != "done"):
             _upload(desk, data)
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):

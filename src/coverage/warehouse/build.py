@@ -102,8 +102,9 @@ def _is_alive(process: int) -> bool:
 
 
 def _places(cells: Sequence[Cell]) -> list[str]:
-    """The regencies that anything but published statistics speaks of: those name neighbours, and make no place."""
-    return sorted({cell.regency_code for cell in cells if len(cell.regency_code) == 5 and cell.target != "statistics"})
+    """The regencies that anything but statistics and code lists speaks of: those name neighbours, and make no place."""
+    spoken_of = (cell for cell in cells if cell.target not in ("statistics", "regions"))
+    return sorted({cell.regency_code for cell in spoken_of if len(cell.regency_code) == 5})
 
 
 def _move_in(made: Path, folder: Path, aside: Path, name: str) -> None:
