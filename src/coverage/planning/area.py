@@ -138,7 +138,9 @@ def _year_change(
 ) -> Change:
     since = month - 12
     before = rate_in(snapshot, where, since, rate.series, role)
-    counted = whole(ask(snapshot, "active", where=where, month=since, role=role).frame["active"].iloc[0])
+    counted = before.active
+    if before.rate is None:
+        counted = whole(ask(snapshot, "active", where=where, month=since, role=role).frame["active"].iloc[0])
     return change_since(before, rate, since, counted, active)
 
 
