@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from ..codes import workforce_series
 from ..metrics import Role
 from ..sources import Shipment, formats
 from ..sources.acts import recorded_by
@@ -83,7 +84,7 @@ def listed(view: View, sent: Sequence[Shipment]) -> None:
         limit=SHOWN,
         empty=view.say("q_none"),
     )
-    widths.listed(view, listing, [view.say(key) for key in ("d_received", "file", "d_accepted", "d_standing")])
+    widths.listed(view, listing, [view.say(key) for key in ("d_received", "file", "d_standing")])
 
 
 def _columns(view: View, chosen: Sequence[Shipment]) -> tuple[Column, ...]:
@@ -137,9 +138,13 @@ def details(view: View, one: Shipment) -> None:
         view.say("d_recorded"): f"{day_name(at.date(), view.lang)} {at:%H:%M} UTC",
         view.say("d_who"): who,
         view.say("d_hash"): manifest.hash,
-        view.say("d_sums"): " · ".join(f"{name} {view.number(value)}" for name, value in manifest.sums.items()),
+        view.say("d_sums"): " · ".join(
+            f"{_sum_name(view, name)} {view.number(value)}" for name, value in manifest.sums.items()
+        ),
         view.say("d_conventions"): " · ".join(view.text(text) for text in manifest.conventions.values()),
-        view.say("d_options"): " · ".join(f"{name} {value}" for name, value in manifest.options.items() if value),
+        view.say("d_options"): " · ".join(
+            f"{_option_name(view, name)} {value}" for name, value in manifest.options.items() if value
+        ),
         view.say("d_closes"): view.number(manifest.mended) if manifest.mended else "",
     }
     st.markdown("\n".join(f"- {escape(name)}: {escape(text)}" for name, text in facts.items() if text))
@@ -150,6 +155,24 @@ def details(view: View, one: Shipment) -> None:
         if st.button(view.say("d_in_quarantine", count=count), icon=":material/healing:", key="d_quarantine"):
             view.open("quarantine", delivery=manifest.delivery, state=ALL)
             view.leave()
+
+
+_SUMS = (
+    *("persons", "months", "never_paid", "working", "families", "values", "areas", "indicators"),
+    *("active", "registered", "pledged_workers", "targets", "cases", "paid_idr", "workers"),
+)
+
+
+def _sum_name(view: View, name: str) -> str:
+    """What a sum is called; of denominators the series' own name."""
+    if name in workforce_series():
+        return view.text(workforce_series()[name].label)
+    return view.say(f"d_sum_{name}") if name in _SUMS else name
+
+
+def _option_name(view: View, name: str) -> str:
+    labels = {"period": "month", "part": "place", "format": "format", "sender": "sender"}
+    return view.say(labels[name]) if name in labels else name
 
 
 def named(view: View, manifest: Manifest) -> str:

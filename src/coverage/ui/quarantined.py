@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -142,15 +144,7 @@ def _named(view: View, one: Shipment) -> str:
 def over_time(view: View, everything: Found) -> None:
     """The share of each sender's rows that fails, delivery by delivery; those with most faulty rows stand out."""
     sent = [one for one in everything.shipments if one.manifest.withdrawn is None]
-    weight: dict[str, int] = {}
-    for one in sent:
-        weight[one.manifest.sender] = weight.get(one.manifest.sender, 0) + one.manifest.quarantined
-    order = sorted((name for name, faulty in weight.items() if faulty), key=lambda name: -weight[name])
-    series = {
-        name: sorted((one.manifest.received, one.share) for one in sent if one.manifest.sender == name)
-        for name in order
-    }
-    chart = failing(series, view.look)
+    chart = failing(_series(view, sent), view.look)
     listing = Listing(
         "q_over_time",
         view.say("q_over_time"),
@@ -167,6 +161,22 @@ def over_time(view: View, everything: Found) -> None:
     view.listed(listing, lambda: plot(view, "q_over_time", listing.title, chart))
     if not chart.is_empty:
         st.caption(escape(chart.finding))
+
+
+def _series(view: View, sent: Sequence[Shipment]) -> dict[str, list[tuple[date, float]]]:
+    """By sender (and format, where several of its formats fail) the share of each delivery; most faulty rows first."""
+    groups: dict[tuple[str, str], list[Shipment]] = {}
+    for one in sent:
+        groups.setdefault((one.manifest.sender, one.manifest.format), []).append(one)
+    faulty = {key: sum(one.manifest.quarantined for one in group) for key, group in groups.items()}
+    order = sorted((key for key in groups if faulty[key]), key=lambda key: -faulty[key])
+    often = Counter(sender for sender, _ in order)
+    return {
+        sender if often[sender] == 1 else f"{sender}, {view.text(formats()[name].label)}": sorted(
+            (one.manifest.received, one.share) for one in groups[sender, name]
+        )
+        for sender, name in order
+    }
 
 
 def by_reason(view: View, asked: Found) -> None:
