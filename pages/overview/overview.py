@@ -52,7 +52,7 @@ def district_map(view: View) -> None:
 def history(view: View) -> None:
     """The rate since the first month, and the fan ahead."""
     result, reason = view.ask_or("coverage_rate", "active", history=True)
-    chart = trend(result, view.look, view.outlook(), height=168)
+    chart = trend(result, view.look, view.headline().outlook, height=168)
     view.figure("trend", view.say("trend_title"), chart, result, reason, border=False)
 
 
