@@ -11,7 +11,7 @@ from src.coverage.sources import list_profiles
 from .opening import open_page, shown
 
 NIK = "9971010101900001"
-ODD = f"No Induk;Siapa;Dibayar oleh;Awal;Sampai;Tempat\n{NIK};CONTOH SATU;kalla-toyota;2026-10;2027-03;74.71.01.1005\n"
+ODD = f"No Induk;Siapa;Dibayar oleh;Awal;Sampai;Tempat\n{NIK};CONTOH RAHASIA;MANDIRI;2026-10;2027-03;74.71.01.1005\n"
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def test_columns_stated_on_the_page_are_used_and_kept_as_a_profile(importing: Ap
     assert accept.disabled  # type: ignore[attr-defined]
     said = shown(importing)
     assert NIK not in said
-    assert "CONTOH SATU" not in said
+    assert "CONTOH RAHASIA" not in said
     (sponsor,) = keyed(importing, "selectbox", "_participants_sponsor")
     sponsor.set_value("Dibayar oleh")  # type: ignore[attr-defined]
     importing.run()

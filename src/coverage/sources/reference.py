@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from .formats import Column, Format, formats
+from .indicators import indicators, vocabulary
 
 HEAD = """# Input formats
 
 What `import` reads, from `src/coverage/sources/catalogue/`. This page is generated: edit the YAML, then run `make
-docs`. Headers are recognised in any order, whatever their case, spaces, underscores and punctuation; files may be CSV
-(any common separator, UTF-8 or Windows-1252), XLSX or Parquet. `python -m src.coverage formats NAME --template FILE`
-writes a blank workbook.
+docs`. Headers are recognised in any order, whatever their case, spaces, underscores and punctuation, in one row or in
+two or three merged ones, under titles; files may be CSV (any common separator, UTF-8 or Windows-1252), XLSX, XLS, ODS
+or Parquet. Rows of totals, section lines, column numbers, repeated headers and notes below are skipped, and the result
+says which. `python -m src.coverage formats NAME --template FILE` writes a blank workbook. Where the headers do not
+tell, `import --map COLUMN=HEADER` states them, and `--profile NAME` beside it keeps that for the next file.
 """
 _KEPT = {"keep": "kept", "hash": "only a keyed hash", "drop": "not kept"}
 _PERIOD = {
@@ -22,7 +25,25 @@ _PERIOD = {
 
 def formats_markdown() -> str:
     """The reference page of all input formats as Markdown."""
-    return "\n".join([HEAD, *(_format(name, declared) for name, declared in formats().items())]).rstrip() + "\n"
+    pages = (_format(name, declared) for name, declared in formats().items())
+    return "\n".join([HEAD, *pages, _indicators()]).rstrip() + "\n"
+
+
+def _indicators() -> str:
+    """What published tables may hold, and what it is called in them."""
+    lines = [
+        "## Indicators of published tables",
+        "",
+        "From `src/coverage/sources/indicators.yaml`; a new one is a line there. The longest name found decides.",
+        "",
+        "| indicator | meaning | unit | month of a yearly figure | called |",
+        "|---|---|---|---|---|",
+    ]
+    for name, one in indicators().items():
+        unit = vocabulary().units[one.unit].label.en
+        called = ", ".join(one.aliases)
+        lines.append(f"| `{name}` | {one.label.en} | {unit} | {one.month} | {called} |")
+    return "\n".join(lines)
 
 
 def _format(name: str, declared: Format) -> str:
