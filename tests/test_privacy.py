@@ -199,6 +199,8 @@ def test_nothing_told_of_a_faulty_list_says_who_anybody_is(
     assert not list(scratch.iterdir()), "nothing is parked on disk"
 
     kept_text = "\n".join([*shown, caplog.text, *capfd.readouterr(), *(_text_of(path) for _, path in kept(data.root))])
+    # Keys and hashes are hexadecimal: eight digits in a row there are chance, not a date.
+    kept_text = re.sub(r"(?<![0-9a-f])(?=[0-9]*[a-f])[0-9a-f]{12,}(?![0-9a-f])", "", kept_text)
     for nik, name, born in {(row[0], row[1], row[2]) for row in rows}:
         first = name.split()[0]
         day, month, year = born.split("/")
