@@ -26,7 +26,8 @@ def test_bars_lead_from_the_first_value_to_the_last(by_points: bool) -> None:
 
 def test_moves_within_the_place_cancel_and_are_no_bar() -> None:
     chart = waterfall(bridge(city(), JAN, MAR), Look("id"), by_points=False)
-    assert list(chart.figure.data[0].y) == ["Peserta baru", "Aktif kembali", "Berhenti", "Perubahan jumlah tanpa daftar"]
+    labels = list(chart.figure.data[0].y)
+    assert labels == ["Peserta baru", "Aktif kembali", "Berhenti", "Perubahan jumlah tanpa daftar"]
 
 
 def test_without_points_there_is_a_sentence_instead() -> None:

@@ -1,4 +1,3 @@
-
 """How far the targets are: sums a reader can do by hand, and the class of each track."""
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from ..charts import Chart, Look
 from ..errors import CannotAnswer
 from ..folders import DataFolder
 from ..metrics import DIMENSIONS, Result
-from ..planning import Headline, Outlook
+from ..planning import Headline
 from ..regions import Level, MapFile, Regions
 from ..text import Lang, Text, Unit, number
 from ..warehouse import Snapshot
@@ -159,12 +159,6 @@ class View(Desk):
         """Everything the first screen prints."""
         one = self.chosen
         return serve.headline_of(self.snapshot, one.region, one.month, one.series, self.role, one.segment)
-
-    def outlook(self) -> Outlook | None:
-        """Coverage ahead of the place and filters; None where the month shown is not the one horizons count from."""
-        if self.chosen.month != self.chosen.default_month:
-            return None
-        return serve.outlook_of(self.snapshot, self.where(), self.chosen.series, self.role)
 
     def shapes(self, parent: str, level: Level) -> MapFile | None:
         """The shapes of an area's districts or villages; None when nobody knows where they lie."""
