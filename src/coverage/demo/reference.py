@@ -53,8 +53,8 @@ Everything else. In particular:
   theirs; real names stand only beside published figures, or with nothing delivered where no figure was published
   (PT Kayu Lapis Indonesia, CV Merapi, RS Baitul Hikmah). The rounds of BAZNAS and ASN Peduli before and after the
   published month, and the 1,120 of the 2,000 fishers that are paid, are invented too.
-- **Payments, claims and public commitments** (`money:` in `world/*.yaml`): some invented sponsors pay late or short, so that
-  something is outstanding. The poverty and labour figures beside them are published ones, each with its source.
+- **Payments, claims and public commitments** (`money:` in `world/*.yaml`): some invented sponsors pay late or short, so
+  that something is outstanding. The poverty and labour figures beside them are published ones, each with its source.
 - **Senders, days of receipt, late and corrected files, faulty rows.** About four rows in a thousand are faulty on
   purpose: cut or rounded NIKs, months that do not exist, ends before starts, unknown villages, payers and segments.
 
