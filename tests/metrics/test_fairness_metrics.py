@@ -1,4 +1,3 @@
-
 """Coverage that others pay for, the drop-out of a year, and moves between deciles."""
 
 from __future__ import annotations

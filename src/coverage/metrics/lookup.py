@@ -33,7 +33,8 @@ FACTS = {
     "deliveries": """
         select
             delivery, min(format) as format, regency_code, min(period_first) as first_month, min(sender) as sender,
-            max(received) as received, max(rows) as rows, min(file_name) as file_name
+            max(received) as received, max(rows) as rows, min(file_name) as file_name,
+            coalesce(min(part), '') as part
         from ref_delivery
         where in_force = 1
         group by delivery, regency_code

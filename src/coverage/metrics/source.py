@@ -106,6 +106,7 @@ class Delivery:
     received: date | None
     rows: int
     file_name: str
+    part: str = ""
 
 
 @dataclass(frozen=True)
@@ -230,7 +231,7 @@ def _cut(row: tuple[object, ...]) -> Cut:
 
 
 def _delivery(row: tuple[object, ...]) -> Delivery:
-    delivery, kind, regency, first, sender, received, count, file_name = row
+    delivery, kind, regency, first, sender, received, count, file_name, part = row
     return Delivery(
         str(delivery),
         str(kind),
@@ -240,6 +241,7 @@ def _delivery(row: tuple[object, ...]) -> Delivery:
         _day(received),
         int(float(str(count or 0))),
         str(file_name or ""),
+        str(part or ""),
     )
 
 

@@ -148,9 +148,9 @@ def reading(view: View, result: Result) -> str:
     """The line under a title: what is counted, when, over which denominator of which day."""
     lang, metric = view.lang, result.metrics[0]
     parts = [metric.short.of(lang).lower() if metric.unit == "number" else say(f"ui.unit_{metric.unit}", lang)]
-    dated = export.data_month(result)
-    if dated is not None:
-        parts.append(say("ui.data_of", lang, month=month_name(dated, lang)))
+    held = export.data_months(result)
+    if held:
+        parts.append(say("ui.data_of", lang, month=export.months_text(held, lang)))
     elif "month" in result.by:
         parts.append(" – ".join(month_name(month, lang, short=True) for month in (result.months[0], result.months[-1])))
     else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -89,23 +89,34 @@ def record(desk: Desk, act: str, **what: object) -> None:
         log.exception("the act %r could not be put on record", act)
 
 
-def data_month(result: Result) -> int | None:
-    """The month its data are of, where that is not the month asked for: the welfare data hold until newer ones come."""
+def data_months(result: Result) -> tuple[int, ...]:
+    """The months its data are of, where those are not the month asked for: the welfare data hold until newer ones come.
+
+    Two where a later register covers a part of the place only: that of the last whole one, and the newest part's.
+    """
     if not any(metric.total and metric.total.source == "mart_welfare" for metric in result.metrics):
-        return None
+        return ()
     used = set(result.deliveries)
-    return max((one.first for one in result.facts.deliveries if one.delivery in used and one.first), default=None)
+    found = [one for one in result.facts.deliveries if one.delivery in used and one.first]
+    whole = max((one.first for one in found if one.first and not one.part), default=None)
+    newest = max((one.first for one in found if one.first), default=None)
+    return tuple(dict.fromkeys(month for month in (whole, newest) if month is not None))
+
+
+def months_text(months: Sequence[int], lang: Lang) -> str:
+    """`Januari 2026`, or `Januari 2026 – Juli 2026` of two."""
+    return " – ".join(month_name(month, lang) for month in months)
 
 
 def facts(result: Result, view: View) -> list[tuple[str, str]]:
     """What a number is, in pairs: definition, month, filters, denominator with date, deliveries, snapshot."""
     lang: Lang = view.lang
     rows = [(metric.label.of(lang), metric.meaning.of(lang)) for metric in result.metrics]
-    held = data_month(result)
+    held = data_months(result)
     if "month" not in result.by:
         rows.append((say("ui.month", lang), month_name(result.month, lang)))
-    if held is not None:
-        rows.append((say("ui.data_from", lang), month_name(held, lang)))
+    if held:
+        rows.append((say("ui.data_from", lang), months_text(held, lang)))
     for dimension, codes in result.where.items():
         names = view.names(dimension, codes)
         label = DIMENSIONS[dimension].label.of(lang)
