@@ -7,7 +7,7 @@ raw NIK, else by what the rest of the row says (`marks`), else by its place in a
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -115,18 +115,22 @@ class _Matching:
         self._at_row = {int(number): place for place, number in enumerate(self._draft.body.rows.tolist())}
         self._marks = RowMarks(self._draft, np.arange(len(self._draft)))
         self._by_mark: dict[frozenset[str], tuple[list[int], dict[int, list[int]]]] = {}
+        keys = self._draft.key_of_nik
+        self._keys: list[str | None] = [None] * len(self._draft) if keys is None else keys.tolist()
         self._by_key = self._positions_by_key()
+        self._shared: dict[tuple[object, ...], Iterator[int]] = {}
 
     def run(self) -> dict[int, int]:
         """Place of the row on record → position in the new file."""
-        self._step(lambda row: self._same_place(self._with_key(row), row, needs_mark=True))
-        self._step(lambda row: [at for at in self._with_key(row) if self._mark_at(row, at) == row.mark])
-        self._step(lambda row: self._same_place(self._with_key(row), row) if row.is_told_by_nik else [])
+        self._step(lambda row: self._here(row, needs_key=True, needs_mark=True))
+        self._step(self._same_elsewhere)
+        self._step(lambda row: self._here(row, needs_key=True) if row.is_told_by_nik else [])
         self._step(lambda row: self._with_key(row) if row.is_told_by_nik else [])
-        self._step(lambda row: self._same_place(self._alike(row), row))
+        self._step(lambda row: self._here(row, needs_mark=True) if self._replaced(row) else [])
         self._step(self._moved)
-        self._step(lambda row: self._same_place(self._with_key(row), row) if self._may_stand_for(row) else [])
-        self._step(lambda row: self._with_key(row) if self._may_stand_for(row) else [])
+        # A lost NIK, the same in many rows, means this one only in a file that replaces the earlier one.
+        self._step(lambda row: self._here(row, needs_key=True) if self._replaced(row) else [])
+        self._step(lambda row: self._with_key(row) if self._replaced(row) else [])
         self._step(self._stayed)
         return self._found
 
@@ -143,23 +147,28 @@ class _Matching:
     def _positions_by_key(self) -> dict[str, list[int]]:
         wanted = {row.nik_key for row in self._rows if row.nik_key is not None}
         found: dict[str, list[int]] = {}
-        keys = self._draft.key_of_nik
-        for position, key in enumerate([] if keys is None else keys.tolist()):
+        for position, key in enumerate(self._keys):
             if key in wanted:
                 found.setdefault(key, []).append(position)
         return found
 
-    def _with_key(self, row: _Row) -> list[int]:
-        return [] if row.nik_key is None else self._by_key.get(row.nik_key, [])
+    def _with_key(self, row: _Row) -> Iterable[int]:
+        """Rows with the same NIK as it was written."""
+        return self._once(row, "key", row.nik_key, self._by_key.get(row.nik_key or "", []))
 
-    def _may_stand_for(self, row: _Row) -> bool:
-        """Whether a lost NIK, the same in many rows, means this one: only in a file that replaces the earlier one."""
+    def _once(self, row: _Row, kind: str, name: object, positions: Iterable[int]) -> Iterable[int]:
+        """Positions that many rows on record share, each handed out to one of them: used or unfit, it stays so."""
+        return self._shared.setdefault((row.delivery.delivery, kind, name), iter(positions))
+
+    def _replaced(self, row: _Row) -> bool:
         return self._replaces[row.delivery.delivery]
 
-    def _same_place(self, positions: Iterable[int], row: _Row, needs_mark: bool = False) -> list[int]:
+    def _here(self, row: _Row, needs_key: bool = False, needs_mark: bool = False) -> list[int]:
+        """The same row of the sheet, if it says the same."""
         here = self._at_row.get(row.row)
-        fits = here is not None and here in positions and (not needs_mark or self._mark_at(row, here) == row.mark)
-        return [here] if fits and here is not None else []
+        if here is None or (needs_key and (row.nik_key is None or self._keys[here] != row.nik_key)):
+            return []
+        return [] if needs_mark and self._indexed(row.fields)[0][here] != row.mark else [here]
 
     def _indexed(self, fields: frozenset[str]) -> tuple[list[int], dict[int, list[int]]]:
         """The marks without some columns, by position and back; made once per set of columns."""
@@ -173,24 +182,31 @@ class _Matching:
             self._by_mark[fields] = (marks, places)
         return self._by_mark[fields]
 
-    def _mark_at(self, row: _Row, position: int) -> int:
-        return self._indexed(row.fields)[0][position]
+    def _marked(self, row: _Row) -> list[int]:
+        """Rows that say the same apart from the faulty cells."""
+        return self._indexed(row.fields)[1].get(row.mark, [])
 
-    def _alike(self, row: _Row) -> list[int]:
-        """Rows of a file that replaces the earlier one which say the same apart from the faulty cells."""
-        return self._indexed(row.fields)[1].get(row.mark, []) if self._replaces[row.delivery.delivery] else []
+    def _same_elsewhere(self, row: _Row) -> Iterable[int]:
+        """Rows with the same NIK as it was written that also say the same otherwise."""
+        if row.nik_key is None:
+            return []
+        alike = (position for position in self._marked(row) if self._keys[position] == row.nik_key)
+        return self._once(row, "both", (row.nik_key, row.fields, row.mark), alike)
 
-    def _moved(self, row: _Row) -> list[int]:
-        """Rows that say the same elsewhere in the file: such as were not taken before."""
-        alike = self._alike(row)
-        if self._draft.key_of_nik is not None:
-            return [position for position in alike if self._is_new(row, position)]
-        return alike if len(alike) == 1 else []
+    def _moved(self, row: _Row) -> Iterable[int]:
+        """Rows of a replacing file that say the same elsewhere: such as were not taken before."""
+        if not self._replaced(row):
+            return []
+        alike = self._marked(row)
+        if self._draft.key_of_nik is None:
+            return alike if len(alike) == 1 else []
+        fresh = (position for position in alike if self._is_new(row, position))
+        return self._once(row, "mark", (row.fields, row.mark), fresh)
 
     def _stayed(self, row: _Row) -> list[int]:
         """The row in the same place, when more of it was changed than what was at fault."""
         here = self._at_row.get(row.row)
-        if here is None or not self._replaces[row.delivery.delivery]:
+        if here is None or not self._replaced(row):
             return []
         if self._draft.key_of_nik is not None:
             return [here] if self._is_new(row, here) else []
