@@ -46,6 +46,8 @@ def command_lines(folder: Path) -> dict[str, list[object]]:
         "outlook": ["outlook", "--where", "regency=74.71"],
         "bridge": ["bridge", "--from", "2025-01", "--to", "2025-04"],
         "targets": ["targets", "--where", "regency=74.71"],
+        "equity": ["equity", "--where", "regency=74.71"],
+        "setup": ["setup", "33.24"],
         "check": ["check"],
         "build": ["build"],
         "import": ["import", counts, "--dry-run"],

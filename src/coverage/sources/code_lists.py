@@ -109,6 +109,7 @@ def _collect(draft: Draft, rows: _Rows, columns: tuple[str, str, str, str], abou
     codes, names = draft.value(code_column), draft.value(name_column)
     bps, bps_names = draft.value(bps_column), draft.value(bps_name_column)
     seen: set[tuple[Any, ...]] = set()
+    listed = {area["code"] for area in rows.areas}
     for position in range(len(draft)):
         text, name = codes[position], names[position]
         if text is None or name is None:
@@ -128,7 +129,7 @@ def _collect(draft: Draft, rows: _Rows, columns: tuple[str, str, str, str], abou
             "bps_code": _digits(bps[position]),
             "bps_name": None if bps_names[position] is None else readable(bps_names[position]),
         }
-        if not is_main and tuple(area.values()) in seen:
+        if not is_main and (code in listed or tuple(area.values()) in seen):
             continue
         seen.add(tuple(area.values()))
         level = "national" if code == NATIONAL else cast(str, level_of(code))
