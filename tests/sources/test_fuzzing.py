@@ -64,3 +64,15 @@ def test_a_sheet_with_a_cell_at_the_far_corner_is_refused_however_it_is_written(
     with pytest.raises(DataRefused) as caught:
         read_tables(path)
     assert caught.value.code == "too_large"
+
+
+def test_an_open_workbook_that_never_ends_is_given_up(tmp_path: Path) -> None:
+    path = tmp_path / "tanpa_akhir.ods"
+    with zipfile.ZipFile(FILES / "peserta.ods") as sound, zipfile.ZipFile(path, "w") as package:
+        for name in sound.namelist():
+            package.writestr(name, sound.read(name).replace(b"</table:table>", b"</table:tab>"))
+    started = time.monotonic()
+    with pytest.raises(DataRefused) as caught:
+        read_tables(path)
+    assert caught.value.code in ("too_slow", "broken_file")
+    assert time.monotonic() - started < LIMIT_SECONDS
