@@ -46,8 +46,8 @@ def command_lines(folder: Path) -> dict[str, list[object]]:
         "outlook": ["outlook", "--where", "regency=74.71"],
         "bridge": ["bridge", "--from", "2025-01", "--to", "2025-04"],
         "targets": ["targets", "--where", "regency=74.71"],
-        "equity": ["equity", "--where", "regency=74.71"],
         "setup": ["setup", "33.24"],
+        "lint": ["lint", counts],
         "check": ["check"],
         "build": ["build"],
         "import": ["import", counts, "--dry-run"],
@@ -57,8 +57,8 @@ def command_lines(folder: Path) -> dict[str, list[object]]:
     }
 
 
-ELSEWHERE = {"demo", "restore", "withdraw"}
-"""Commands that need a folder of their own; tested below, in test_keeping.py and in test_withdraw.py."""
+ELSEWHERE = {"demo", "equity", "restore", "withdraw"}
+"""Commands that need a folder of their own; tested below, in test_keeping.py, test_withdraw.py, and on the demo."""
 
 
 def test_every_command_has_a_line_here(tmp_path: Path) -> None:
