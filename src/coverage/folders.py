@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from .errors import DataRefused
@@ -50,6 +52,15 @@ class DataFolder:
     def holds_a_delivery(self) -> bool:
         """Whether anything was ever imported here."""
         return any(self.deliveries.glob("*/manifest.json"))
+
+
+@lru_cache(maxsize=1)
+def tables_stamp() -> str:
+    """What this version of the program makes a snapshot's tables from; another stamp means tables it may not know."""
+    digest = hashlib.sha256()
+    for path in sorted((ROOT / "src" / "coverage" / "warehouse" / "marts").glob("*.sql")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
 
 
 def broken_delivery(path: Path) -> DataRefused:

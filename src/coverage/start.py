@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 
-from .folders import DEMO, ROOT, DataFolder, served_folder
+from .folders import DEMO, ROOT, DataFolder, served_folder, tables_stamp
 
 ADDRESS = "127.0.0.1"
 PORT = "8501"
@@ -16,7 +17,20 @@ def prepare() -> int:
     data = served_folder()
     if not data.holds_a_delivery():
         return _command(["demo"]) if data == DataFolder(DEMO) else 0
-    return 0 if data.current_pointer.is_file() else _command(["--data", str(data.root), "build"])
+    if not data.current_pointer.is_file():
+        return _command(["--data", str(data.root), "build"])
+    if _stamp_in_service(data) != tables_stamp():
+        # Another version of the program built it. Should this build be stopped, the app says so itself.
+        _command(["--data", str(data.root), "build"])
+    return 0
+
+
+def _stamp_in_service(data: DataFolder) -> str | None:
+    try:
+        stamp = json.loads(data.current_pointer.read_text(encoding="utf-8"))["tables"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return str(stamp)
 
 
 def _command(arguments: list[str]) -> int:

@@ -16,7 +16,7 @@ import duckdb
 
 from ..codes import FOLDER as CODES
 from ..errors import BuildStopped
-from ..folders import REFERENCE, DataFolder
+from ..folders import REFERENCE, DataFolder, tables_stamp
 from ..parameters.catalogue import FOLDER as LAW
 from ..sources import Cell, Manifest, in_force, key_check, list_deliveries, refuse_damaged
 from ..sources.keys import peek_secret
@@ -207,6 +207,7 @@ def _write_meta(
 ) -> None:
     rows = {
         "snapshot": name,
+        "tables": tables_stamp(),
         "built_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "as_known": as_known.isoformat() if as_known else "",
         "synthetic": "1" if all(manifest.synthetic for manifest in manifests.values()) else "0",
@@ -219,7 +220,7 @@ def _put_in_service(data: DataFolder, name: str) -> None:
     pointer = data.current_pointer
     scratch = pointer.with_suffix(f".{os.getpid()}")
     with scratch.open("w", encoding="utf-8") as handle:
-        json.dump({"snapshot": name}, handle)
+        json.dump({"snapshot": name, "tables": tables_stamp()}, handle)
         handle.flush()
         os.fsync(handle.fileno())
     scratch.replace(pointer)

@@ -13,7 +13,7 @@ import duckdb
 import pandas as pd
 
 from ..errors import CoverageError
-from ..folders import DataFolder
+from ..folders import DataFolder, tables_stamp
 from ..text import Text
 from ..words import phrase
 
@@ -59,6 +59,9 @@ class Snapshot:
             raise SnapshotMissing(
                 "snapshot_broken", phrase("warehouse.snapshot_broken", name=path.parent.name)
             ) from fault
+        if self.meta.get("tables") != tables_stamp():
+            self._connection.close()
+            raise SnapshotMissing("snapshot_outdated", phrase("warehouse.snapshot_outdated", name=path.parent.name))
         self.id = self.meta["snapshot"]
 
     def query(self, sql: str, params: Mapping[str, object] | None = None) -> pd.DataFrame:
