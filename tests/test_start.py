@@ -8,7 +8,7 @@ import pytest
 
 from src.coverage.folders import DataFolder
 from src.coverage.start import prepare
-from src.coverage.warehouse import build, open_snapshot
+from src.coverage.warehouse import open_snapshot
 from src.coverage.warehouse.snapshot import SnapshotMissing
 
 from .cli.office import bring_in
