@@ -18,13 +18,10 @@ def render(view: View) -> None:
     """The fan and its cliffs first, then the desk, then who could claim today."""
     outlook = ahead.found(view)
     ahead.paths(view, outlook)
-    left, right = st.columns([1.35, 1], gap="small")
-    with left:
-        ahead.cliffs(view, outlook)
-    with right:
-        ahead.shares(view, outlook)
+    ahead.cliffs(view, outlook)
     with st.container(border=True):
         renewals(view)
+    ahead.shares(view, outlook)
     with st.container(border=True):
         ready(view)
 

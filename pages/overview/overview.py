@@ -61,4 +61,5 @@ def funding(view: View) -> None:
     """Active members by kind of payer."""
     result = view.ask("active", by="sponsor_kind")
     chart = payers(result, view.names_in(result), view.look, height=172)
-    view.figure("payers", view.say("payers_title"), chart, result, border=False)
+    note = summary.payers_note(view, view.headline(), result)
+    view.figure("payers", view.say("payers_title"), chart, result, note, border=False)

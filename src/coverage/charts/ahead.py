@@ -117,12 +117,12 @@ def _today(figure: go.Figure, month: int, look: Look) -> None:
 
 def _legend(path: Sequence[PathMonth], look: Look) -> tuple[Key, ...]:
     palette = look.palette
-    keys = [Key(say("charts.actual", look.lang), palette.accent)]
-    keys.append(Key(say("charts.fan_all", look.lang), palette.projection))
+    keys = [Key(say("charts.actual", look.lang), palette.accent, shape="solid")]
+    keys.append(Key(say("charts.fan_all", look.lang), palette.projection, shape="dash"))
     if path[0].usual is not None:
-        keys += [Key(say("charts.fan_usual", look.lang), palette.text)]
+        keys += [Key(say("charts.fan_usual", look.lang), palette.text, shape="solid")]
         keys += [Key(say("charts.fan_interval", look.lang), _faint(palette.muted))]
-    return (*keys, Key(say("charts.fan_none", look.lang), palette.warning))
+    return (*keys, Key(say("charts.fan_none", look.lang), palette.warning, shape="dot"))
 
 
 def _value(point: Any, unit: Unit) -> float | None:

@@ -56,7 +56,7 @@ def decile_bars(result: Result, names: Names, look: Look, height: int = 280) -> 
     chart.figure.update_traces(customdata=[names.get(cell.codes[0], cell.codes[0]) for cell in found])
     chart.figure.update_traces(hovertemplate="<b>%{customdata}</b><br>%{text}<extra></extra>")
     finding = _extremes([c for c in found if c.known and c.codes[0] != UNKNOWN] or found, result, names, look)
-    return Chart(chart.figure, finding)
+    return Chart(chart.figure, finding, note=chart.note)
 
 
 def heat(result: Result, rows: Names, columns: Names, look: Look, height: int | None = None) -> Chart:
@@ -192,12 +192,20 @@ def _bars(
             ],
         ),
         yaxis=axis(
-            look, type="category", dtick=1, autorange="reversed", showgrid=False, tickfont={"color": look.palette.text}
+            look,
+            type="category",
+            dtick=1,
+            autorange="reversed",
+            showgrid=False,
+            ticklabelstandoff=4,
+            tickfont={"color": look.palette.text},
         ),
         bargap=0.3,
         margin={"l": 4, "r": 4, "t": 4, "b": 4},
     )
-    return Chart(figure, _extremes(known, result, names, look), is_empty=not known)
+    in_brackets = any(cell.known and cell.denominator is not None and cell.numerator is not None for cell in shown)
+    note = say("charts.in_brackets", look.lang) if in_brackets else ""
+    return Chart(figure, _extremes(known, result, names, look), is_empty=not known, note=note)
 
 
 def _label(result: Result, cell: Cell, look: Look) -> str:

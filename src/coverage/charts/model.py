@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import pandas
 import plotly.graph_objects as go
@@ -23,22 +23,30 @@ STATUSES = ("ok", "masked", "no_data", "not_delivered", "unknown")
 
 @dataclass(frozen=True)
 class Key:
-    """One entry of a legend; `mark` tells kinds of absence apart without colour."""
+    """One entry of a legend; `mark` tells kinds apart without colour.
+
+    It is drawn as on the figure: a filled box, the mark alone, or a line.
+    """
 
     label: str
     colour: str
     mark: str = ""
+    shape: Literal["box", "sign", "solid", "dash", "dot"] = "box"
 
 
 @dataclass(frozen=True)
 class Chart:
-    """A figure with the one sentence that says what it shows, for readers who cannot see it, and its legend."""
+    """A figure with the one sentence that says what it shows, for readers who cannot see it, and its legend.
+
+    `note` says how its labels are read, where they do not say so themselves.
+    """
 
     figure: go.Figure
     finding: str
     config: dict[str, Any] = field(default_factory=lambda: dict(CONFIG))
     is_empty: bool = False
     legend: tuple[Key, ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,8 @@ from .theme import Look, axis, base_figure
 if TYPE_CHECKING:
     from ..planning.quadrant import Field, Place, Quadrant
 
-NAMED = 12
-"""So many areas bear their name on the figure; more would lie over each other."""
+NAMED = 24
+"""So many areas may bear their name on the figure, those with most workers not covered; none over another."""
 
 MARKS = {"keep": "circle", "hold": "diamond", "widen": "square", "mend": "x"}
 
@@ -28,9 +28,7 @@ SIGNS = {"keep": "●", "hold": "◆", "widen": "■", "mend": "✕"}
 def field_colour(field: Field, look: Look) -> str:
     """The colour of a field, the same on the figure and in the lists."""
     palette = look.palette
-    return {"keep": palette.accent, "widen": palette.projection, "hold": palette.outline, "mend": palette.warning}[
-        field
-    ]
+    return {"keep": palette.accent, "widen": palette.projection, "hold": palette.muted, "mend": palette.warning}[field]
 
 
 def quadrant_chart(found: Quadrant, names: Names, labels: Names, look: Look, height: int = 440) -> Chart:
@@ -67,7 +65,7 @@ def quadrant_chart(found: Quadrant, names: Names, labels: Names, look: Look, hei
         )  # fmt: skip
     counts = {name: len(found.of(name)) for name in MARKS}  # type: ignore[arg-type]
     told = ", ".join(f"{labels[name]} {count}" for name, count in counts.items())
-    legend = tuple(Key(labels[name], field_colour(name, look), sign) for name, sign in SIGNS.items())  # type: ignore[arg-type]
+    legend = tuple(Key(labels[name], field_colour(name, look), sign, "sign") for name, sign in SIGNS.items())  # type: ignore[arg-type]
     return Chart(figure, say("charts.quadrant_finding", look.lang, counts=told), legend=legend)
 
 
@@ -122,16 +120,21 @@ def _label_sides(
 ) -> dict[str, str]:
     """Where the names stand: beside their mark and over no other name; one without room is left out."""
     (left, right), (low, top) = limits
+    spots = {
+        place.code: (((place.coverage or 0) - left) / (right - left), ((place.drop_out or 0) - low) / (top - low))
+        for place in found.places
+    }
+    marks = {code: (x - 0.018, y - 0.026, x + 0.018, y + 0.026) for code, (x, y) in spots.items()}
     taken: list[tuple[float, float, float, float]] = []
     sides: dict[str, str] = {}
     for place in sorted(found.places, key=lambda one: -(one.gap or 0))[:NAMED]:
-        x = ((place.coverage or 0) - left) / (right - left)
-        y = ((place.drop_out or 0) - low) / (top - low)
+        x, y = spots[place.code]
+        others = [box for code, box in marks.items() if code != place.code]
         width = 0.0115 * len(names.get(place.code, place.code))
         for side, (dx, dy) in _SIDES.items():
             centre = (x + dx * (width / 2 + 0.022), y + dy * 0.052)
             box = (centre[0] - width / 2, centre[1] - 0.02, centre[0] + width / 2, centre[1] + 0.02)
-            if box[0] >= 0 and box[2] <= 1.02 and not any(_overlap(box, other) for other in taken):
+            if box[0] >= 0 and box[2] <= 1.02 and not any(_overlap(box, other) for other in [*taken, *others]):
                 taken.append(box)
                 sides[place.code] = side
                 break

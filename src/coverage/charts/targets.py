@@ -39,7 +39,7 @@ def target_paths(history: Result, found: Targets, look: Look, height: int = 340)
         traces,
         margin={"l": 8, "r": 12, "t": 18, "b": 8},
         xaxis=axis(look, showgrid=False, **_ticks(int(real[0].codes[-1]), last, look)),
-        yaxis=axis(look, tickformat=".0%", range=[max(low - 0.2 * room, 0), high + 0.16 * room], nticks=6),
+        yaxis=axis(look, tickformat=".0%", range=[max(low - 0.2 * room, 0), high + 0.24 * room], nticks=6),
     )
     for track, aim, is_below in _apart(aims, room):
         _name(figure, track, aim, is_below, last, look)
@@ -74,7 +74,7 @@ def _path(found: Targets, aim: Milestone, track: Progress, look: Look) -> go.Sca
     return go.Scatter(
         x=[_day(found.month), _day(aim.month)],
         y=[found.coverage_rate, aim.rate],
-        mode="lines+markers",
+        mode="markers" if aim.is_reached else "lines+markers",
         line={"color": colour, "width": 1.4, "dash": "dash"},
         marker={"size": [1, 9], "symbol": "diamond", "color": colour},
         hovertemplate=f"{track.name.of(look.lang)}: %{{y:.2%}}<extra></extra>",
@@ -85,7 +85,7 @@ def _apart(aims: list[tuple[Progress, Milestone]], room: float) -> list[tuple[Pr
     """The milestones to name, each above its mark, or below it where the name would lie over another one."""
     named: list[tuple[Progress, Milestone, bool]] = []
     for track, aim in sorted(aims, key=lambda one: -one[1].rate):
-        near = [is_below for _, other, is_below in named if abs(aim.rate - other.rate) < 0.12 * room]
+        near = [is_below for _, other, is_below in named if abs(aim.rate - other.rate) < 0.18 * room]
         if len(near) < 2:
             named.append((track, aim, bool(near)))
     return named
@@ -95,10 +95,11 @@ def _name(figure: go.Figure, track: Progress, aim: Milestone, is_below: bool, la
     figure.add_annotation(
         x=_day(aim.month),
         y=aim.rate,
-        text=f"{track.name.of(look.lang)} <b>{rounded(aim.rate, 'percent', look.lang, 2)}</b>",
+        text=f"{track.name.of(look.lang)}<br><b>{rounded(aim.rate, 'percent', look.lang, 2)}</b>",
         showarrow=False,
         xanchor="right" if aim.month > last - 14 else "left",
         yanchor="top" if is_below else "bottom",
+        align="right" if aim.month > last - 14 else "left",
         yshift=-7 if is_below else 5,
         font={"size": 12, "color": look.palette.text},
     )
@@ -106,10 +107,11 @@ def _name(figure: go.Figure, track: Progress, aim: Milestone, is_below: bool, la
 
 def _legend(found: Targets, look: Look) -> tuple[Key, ...]:
     palette = look.palette
-    keys = [Key(say("charts.targets_real", look.lang), palette.accent)]
+    keys = [Key(say("charts.targets_real", look.lang), palette.accent, shape="solid")]
     if found.pace is not None:
-        keys.append(Key(say("charts.targets_going_on", look.lang, months=found.window_months), palette.accent, "·"))
-    keys.append(Key(say("charts.targets_path", look.lang), palette.warning))
+        going_on = say("charts.targets_going_on", look.lang, months=found.window_months)
+        keys.append(Key(going_on, palette.accent, shape="dot"))
+    keys.append(Key(say("charts.targets_path", look.lang), palette.warning, shape="dash"))
     return tuple(keys)
 
 

@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 
 
 def trend(result: Result, look: Look, outlook: Outlook | None = None, height: int = 300) -> Chart:
-    """A line by month, then the fan between no renewal (low) and all renewed (high); months stand on the axis."""
+    """A line by month, then the fan from no renewal (low) over the usual share to all renewed (high)."""
     real = [cell for cell in cells(result) if cell.codes and cell.codes[-1].lstrip("-").isdigit()]
+    known = [cell.known for cell in real]
+    real = real[known.index(True) :] if any(known) else real  # nothing is drawn before the first number
     months = [int(cell.codes[-1]) for cell in real]
     unit = result.metrics[0].unit
     traces: list[Any] = []
@@ -72,11 +74,22 @@ def _fan(outlook: Outlook, look: Look, unit: str) -> list[go.Scatter]:
                 hovertemplate=template,
             )
         )
+    if all(point.usual is not None for point in outlook.path):
+        edges.append(
+            go.Scatter(
+                x=days,
+                y=[_reading(point.usual, unit) for point in outlook.path],
+                mode="lines",
+                name=say("charts.fan_usual", look.lang),
+                line={"color": palette.text, "width": 1.8},
+                hovertemplate=template,
+            )
+        )
     return edges
 
 
 def _reading(point: Any, unit: str) -> float | None:
-    value = point.coverage_rate if unit == "percent" else point.active
+    value = None if point is None else point.coverage_rate if unit == "percent" else point.active
     return None if value is None else float(value)
 
 
@@ -85,10 +98,16 @@ def _label_ends(figure: go.Figure, real: Sequence[Cell], outlook: Outlook | None
     last = next((cell for cell in reversed(real) if cell.known), None)
     digits = 1 if unit == "percent" else 0
     if last is not None:
-        _note(figure, int(last.codes[-1]), last.value, look.palette.accent, "right", look, unit, digits, "")
+        before = [cell.value or 0 for cell in real[-4:-1] if cell.known]
+        shift = -14 if before and max(before) > (last.value or 0) else 14  # off its own line
+        _note(figure, int(last.codes[-1]), last.value, look.palette.accent, "right", look, unit, digits, "", shift)
     if outlook is not None and outlook.path:
         end = outlook.path[-1]
-        for name, colour, shift in (("all", look.palette.projection, 10), ("none", look.palette.warning, -10)):
+        ends = [("all", look.palette.projection, 10), ("none", look.palette.warning, -10)]
+        high, low, usual = (_reading(one, unit) for one in (end.all, end.none, end.usual))
+        if usual is not None and high is not None and low is not None and high - usual > 0.3 * (high - low):
+            ends.append(("usual", look.palette.text, 10))
+        for name, colour, shift in ends:
             value = _reading(getattr(end, name), unit)
             _note(
                 figure,

@@ -8,6 +8,7 @@ from datetime import date
 from ..text import Text, month_number
 from .facts import Change, EndingSoon, Falling, Growth, Headline, Neighbour, Payer, Target
 from .outlook import HORIZON
+from .rating import is_partial
 from .schedule import Price, renewal_months
 from .wording import day_text, fill, joined, listing, month_text, quantity, rupiah_in_prose
 
@@ -159,7 +160,10 @@ def _people(facts: Headline) -> Iterator[Text]:
         yield fill("p_one_payer", payer=shares[0].label)
     elif shares:
         named = [fill("payer_share", payer=one.label, share=quantity(one.share, "percent")) for one in shares[:SHOWN]]
-        yield fill("p_payers", payers=listing(named))
+        if is_partial(facts.rate):
+            yield fill("p_payers_of_all", active=quantity(facts.active, "people"), payers=listing(named))
+        else:
+            yield fill("p_payers", payers=listing(named))
 
 
 def _ahead(facts: Headline) -> Iterator[Text]:

@@ -66,6 +66,11 @@ def everybody() -> frozenset[str]:
     return frozenset(segment for series in workforce_series().values() for segment in series.scope)
 
 
+def is_partial(rate: Rate) -> bool:
+    """Whether a rate is about some segments only, so that figures of all members stand apart from it."""
+    return rate.rate is not None and bool(rate.scope) and not everybody() <= set(rate.scope)
+
+
 def who(scope: Sequence[str]) -> Text:
     """Whom a rate is about: `pekerja`, or `pekerja BPU` where it is limited."""
     if not scope or everybody() <= set(scope):

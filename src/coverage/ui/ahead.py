@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from .view import View
 
 CLIFFS = 8
+_TITLES = {0: "cliffs_none_title", 1: "cliffs_one_title"}
 
 
 def found(view: View) -> Outlook:
@@ -137,13 +138,16 @@ def cliffs(view: View, outlook: Outlook) -> None:
     points = [cliff.points for cliff in rows]
     listing = Listing(
         "cliffs",
-        view.say("cliffs_title", count=len(rows)) if rows else view.say("cliffs_none_title"),
+        view.say(_TITLES.get(len(rows), "cliffs_title"), count=len(rows)),
         view.say("cliffs_reading", month=month_name(outlook.start, view.lang)),
         (
             months(view, view.say("stops_from"), [cliff.month for cliff in rows]),
             words(view.say("payer"), [names.get(cliff.sponsor, cliff.sponsor_name) for cliff in rows]),
             numbers(view, view.say("people"), [cliff.persons for cliff in rows]),
-            numbers(view, view.say("cliff_points"), points, "points"),
+            replace(
+                numbers(view, view.say("cliff_points"), points, "points"),
+                shown=[rounded(None if one is None else one * 100, "number", view.lang, 2) for one in points],
+            ),
             numbers(view, view.say("cliff_usual"), [cliff.usual for cliff in rows]),
             *_price(view, rows),
         ),

@@ -77,7 +77,7 @@ def headline(view: View, brief: AreaBrief) -> None:
 def _figures(view: View, brief: AreaBrief) -> list[tuple[str, str, str | None]]:
     change, moved = brief.year_change.points, None
     if change is not None and round(change, 4) != 0:
-        sign = "+" if change > 0 else "−"
+        sign = "+" if change > 0 else "-"  # the sign that tells the box which way its arrow points
         moved = view.say("area_year", points=f"{sign}{view.number(abs(change), 'points')}")
     ready = view.say("area_ready_of", ready=view.number(brief.benefit_ready), known=view.number(brief.readiness_known))
     return [
@@ -175,7 +175,7 @@ def compared(view: View, brief: AreaBrief) -> None:
             " · ".join([month_name(brief.month, view.lang), view.text(brief.rate.who)]),
             (
                 Column(
-                    view.say(f"level_{brief.level}"),
+                    view.text(view.dimension(brief.level)),
                     marked,
                     {"code": [row.code for row in rows], "name": [row.name for row in rows]},
                 ),

@@ -35,7 +35,7 @@ def figure(
     """Draws a chart as a card of its own; a click hands the code of the clicked area to `on_click`."""
     with st.container(border=border, height="stretch" if border else "content", gap="xsmall", key=f"card_{key}"):
         heading(view, key, title, twin_of_result(view, result))
-        st.caption(note or escape(reading(view, result)))
+        st.caption(" · ".join(filter(None, [note or escape(reading(view, result)), escape(chart.note)])))
         if chart.is_empty:
             st.info(chart.finding, icon=":material/do_not_disturb_on:")
             return
@@ -64,13 +64,25 @@ def _clicked(key: str, on_click: Callable[[str], None]) -> None:
 def legend(entries: Sequence[Key], outline: str) -> str:
     """A legend as real text that wraps; plotly's own takes the map's room and cannot be read aloud."""
     items = "".join(
-        f'<li style="display:inline-block;margin:0 0.9em 0.15em 0;white-space:nowrap">'
-        f'<span aria-hidden="true" style="display:inline-block;width:1.05em;height:1.05em;line-height:1em;'
-        f"text-align:center;vertical-align:-0.15em;margin-right:0.35em;border:1px solid {outline};"
-        f'background:{entry.colour}">{entry.mark}</span>{html.escape(entry.label)}</li>'
+        f'<li style="display:inline-block;margin:0 0.9em 0.15em 0">'
+        f'<span aria-hidden="true" style="display:inline-block;margin-right:0.35em;{_swatch(entry, outline)}">'
+        f"{entry.mark}</span>{html.escape(entry.label)}</li>"
         for entry in entries
     )
     return f'<ul style="list-style:none;margin:0;padding:0;font-size:0.85rem">{items}</ul>'
+
+
+def _swatch(entry: Key, outline: str) -> str:
+    """How a legend shows what is on the figure: a box, a sign of its own, or a stroke."""
+    if entry.shape == "box":
+        return (
+            "width:1.05em;height:1.05em;line-height:1em;text-align:center;vertical-align:-0.15em;"
+            f"border:1px solid {outline};background:{entry.colour}"
+        )
+    if entry.shape == "sign":
+        return f"color:{entry.colour}"
+    style = {"solid": "solid", "dash": "dashed", "dot": "dotted"}[entry.shape]
+    return f"width:1.6em;height:0;vertical-align:0.25em;border-top:3px {style} {entry.colour}"
 
 
 def listed(view: View, listing: Listing, draw: Callable[[], None] | None = None) -> None:
@@ -96,7 +108,7 @@ def listed(view: View, listing: Listing, draw: Callable[[], None] | None = None)
 
 def heading(view: View, key: str, title: str, twin: Twin) -> None:
     """The title with the menu beside it that holds table, downloads and explanation; closed, it computes nothing."""
-    with st.container(horizontal=True, vertical_alignment="center", wrap=False, gap="xsmall"):
+    with st.container(horizontal=True, vertical_alignment="center", wrap=False, gap="xsmall", key=f"head_{key}"):
         st.markdown(f"##### {escape(title)}", width="stretch")
         about = st.popover(
             "",
@@ -155,6 +167,12 @@ def reading(view: View, result: Result) -> str:
         parts.append(" – ".join(month_name(month, lang, short=True) for month in (result.months[0], result.months[-1])))
     else:
         parts.append(month_name(result.month, lang))
+    return " · ".join([*parts, *standing(view, result)])
+
+
+def standing(view: View, result: Result) -> list[str]:
+    """What an answer rests on: whose rate it is, the denominator with its days, how many deliveries."""
+    lang, parts = view.lang, []
     if result.scope and result.series:
         parts.append(say("ui.scope", lang, segments="/".join(result.scope)))
     if result.series:
@@ -168,4 +186,4 @@ def reading(view: View, result: Result) -> str:
     )
     if not result.complete:
         parts.append(say("ui.preliminary", lang))
-    return " · ".join(parts)
+    return parts

@@ -14,10 +14,10 @@ from ..codes import DECILE_GROUPS, UNKNOWN, sponsor_kinds
 from ..errors import CoverageError
 from ..planning import Bridge, bridge
 from ..planning.bridge_words import bridge_finding, bridge_title, part_name
-from ..text import Unit, day_name, month_code, month_name, month_number
+from ..text import Unit, day_name, month_code, month_name, month_number, rounded
 from ..warehouse import Snapshot
 from . import known
-from .card import legend
+from .card import legend, standing
 from .tables import escape
 from .twin import Column, Listing, numbers, words
 
@@ -203,7 +203,7 @@ def parts(view: View, one: Bridge) -> Listing:
     return Listing(
         "bridge",
         view.say("bridge_table_title"),
-        f"{first} – {last}",
+        " · ".join([f"{first} – {last}", *standing(view, one.results[0])]),
         (words(view.say("bridge_part"), names), count, share),
         results=one.results,
         facts=tuple((view.say("note"), view.text(note)) for note in one.notes),
@@ -216,9 +216,11 @@ def _name(view: View, part: str) -> str:
 
 
 def _signed(view: View, value: float | None, unit: Unit) -> str:
-    if not value:
-        return view.number(value, unit)
-    return f"{'+' if value > 0 else '−'}{view.number(abs(value), unit)}"
+    if value is None:
+        return "–"
+    in_points = unit == "points"  # the heading says so
+    size = rounded(abs(value) * (100 if in_points else 1), "number", view.lang, 2 if in_points else 0)
+    return size if not value else f"{'+' if value > 0 else '−'}{size}"
 
 
 def _replaced(column: Column, place: int, shown: str) -> Column:

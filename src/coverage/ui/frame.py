@@ -26,15 +26,19 @@ _STYLE = """<style>
 [data-testid="stMarkdownContainer"] table {width: 100%; margin: 0 0 1rem}
 [data-testid="stMarkdownContainer"] :is(td, th) {
   padding: 0.05rem 0.5rem; font-variant-numeric: tabular-nums; font-size: 0.93rem}
+[class*="st-key-head_"] [data-testid="stMarkdownContainer"] {margin-bottom: 0}
+[class*="st-key-head_"] h5 {padding-bottom: 0.1rem}
 [class*="st-key-menu_"] button {min-height: 1.5rem; padding: 0 0.25rem}
-.st-key-facts [data-testid="stPageLink-NavLink"] {padding: 0; min-height: 1.35rem}
+.st-key-facts [data-testid="stPageLink-NavLink"] {padding: 0; min-height: 1.35rem; align-items: flex-start}
+.st-key-facts [data-testid="stPageLink-NavLink"] :is(span, div, p):not([data-testid="stIconMaterial"]) {
+  white-space: normal; overflow: visible}
 .st-key-filters_narrow, [class*="st-key-narrow_"] {display: none}
 @media (max-width: 640px) {
   .st-key-filters_wide, [class*="st-key-wide_"] {display: none}
   .st-key-filters_narrow, [class*="st-key-narrow_"] {display: block}
   [data-testid="stMarkdownContainer"] :is(td, th) {
     padding: 0.05rem 0.25rem; font-size: 0.82rem; overflow-wrap: anywhere}
-  [data-testid="stMarkdownContainer"] :is(td, th)[style*="right"] {overflow-wrap: normal}}
+  [data-testid="stMarkdownContainer"] :is(th, td[style*="right"]) {overflow-wrap: normal}}
 </style>"""
 
 _LANGUAGE_OF_DOCUMENT = {

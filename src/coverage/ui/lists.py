@@ -52,11 +52,14 @@ def ending(view: View, head: Headline) -> Listing:
     """Whose cover ends within three months, from when, and what renewing it costs."""
     result = view.ask("expiring_90", by="sponsor")
     payers = head.ending.payers
-    people = view.number(head.ending.persons) if head.ending.status == "ok" else view.status(head.ending.status)
+    ends = head.ending
+    known = ends.status == "ok" and ends.persons is not None and ends.monthly is not None
+    people = view.number((ends.persons or 0) - (ends.monthly or 0)) if known else view.status(ends.status)
+    monthly = view.say("ending_monthly", persons=view.number(ends.monthly)) if ends.monthly else ""
     return Listing(
         "ending",
         view.say("ending_title", persons=people),
-        card.reading(view, result),
+        " · ".join(filter(None, [card.reading(view, result), monthly])),
         (
             words(view.say("payer"), [view.names("sponsor", [payer.sponsor])[payer.sponsor] for payer in payers]),
             numbers(

@@ -109,7 +109,7 @@ def _columns(view: View, found: Quadrant, names: dict[str, str], labels: dict[st
     places = [place for field in FIELDS[::-1] for place in found.of(field)]
     return (
         Column(
-            view.say(f"level_{found.level}"),
+            view.text(view.dimension(found.level)),
             [names[place.code] for place in places],
             {"code": [place.code for place in places], "name": [names[place.code] for place in places]},
         ),
@@ -130,7 +130,7 @@ def fields(view: View, found: Quadrant) -> None:
         with st.container(border=True, gap="xsmall", key=f"field_{field}"):
             st.markdown(f"**{escape(view.text(field_name(field)))}** · {escape(count)}")
             st.caption(escape(view.text(field_action(field))))
-            with st.container(horizontal=True, gap="small"):
+            with st.container(horizontal=True, gap="xxsmall"):
                 for place in places[:SHOWN]:
                     _link(view, place, names[place.code])
             if len(places) > SHOWN:
@@ -164,7 +164,7 @@ def absent(view: View, found: Quadrant) -> None:
                 view.say("quadrant_absent_title", count=len(found.absent)),
                 card.reading(view, found.result),
                 (
-                    words(view.say(f"level_{found.level}"), [names[place.code] for place in lacking]),
+                    words(view.text(view.dimension(found.level)), [names[place.code] for place in lacking]),
                     words(
                         view.say("quadrant_reason"),
                         [view.text(one.reason) if one.reason else "–" for one in lacking],

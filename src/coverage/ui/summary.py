@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from ..charts import target_strip
+from ..planning.rating import is_partial
 from ..text import month_name
 from . import denominators, export, firsts, lists
-from .card import heading
+from .card import heading, reading
 from .tables import escape
 from .twin import twin_of_result
 
@@ -107,3 +108,11 @@ def below_the_fold(view: View, head: Headline) -> None:
         export.briefing(view)
     with right:
         view.listed(lists.freshness(view, head))
+
+
+def payers_note(view: View, head: Headline, result: Result) -> str:
+    """Whom the payers are told of, where the rate above is of some segments only."""
+    line = escape(reading(view, result))
+    if not is_partial(head.rate) or view.chosen.segment:
+        return line
+    return f"{line} · {escape(view.say('payers_of_all', who=view.text(head.rate.who)))}"
