@@ -158,14 +158,15 @@ def _fingerprint(cells: Sequence[Cell], as_known: date | None) -> str:
 
 
 def _holds(path: Path, name: str) -> bool:
+    """Whether the snapshot is there and whole, and the app of this version takes it."""
     if not path.is_file():
         return False
     try:
         with duckdb.connect(str(path), read_only=True) as connection:
-            row = connection.execute("select value from meta where key = 'snapshot'").fetchone()
+            meta = dict(connection.execute("select key, value from meta").fetchall())
     except duckdb.Error:
         return False
-    return row is not None and row[0] == name
+    return meta.get("snapshot") == name and meta.get("tables") == tables_stamp()
 
 
 def _write(
