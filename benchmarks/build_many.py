@@ -13,6 +13,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
+from src.coverage.codes import occupation_groups
 from src.coverage.folders import DataFolder
 from src.coverage.regions import load_regions
 from src.coverage.sources import key_check, load_secret
@@ -25,38 +26,86 @@ LIMIT_SECONDS = 90.0
 LIMIT_MB = 6 * 1024
 FIRST, MONTHS = month_number("2024-01"), 34
 PERSONS_PER_BLOCK = 0.4
+IN_REGISTER = 0.5
+"""Share of the people that the regency's register names; the others have no known decile."""
+
 SPONSORS = {
     "APBD": "APBD_KAB",
     "PROV": "APBD_PROV",
+    "DBHCHT": "DBHCHT",
+    "DESA": "APBDES_ADD",
+    "ZAKAT": "ZAKAT",
     "CSR1": "CSR",
     "CSR2": "CSR",
-    "ZAKAT": "ZAKAT",
-    "DESA": "APBDES_ADD",
+    "CSR3": "CSR",
+    "BUMN": "BUMN_BUMD",
     "MANDIRI": "MANDIRI",
 }
+LIKE = "33.24"
+"""The regency whose 286 villages the others borrow."""
 
-GROUPS = ["nelayan", "petani", "transportasi", "pedagang", "petani", "nelayan", None]
-VILLAGES = 160
-"""As an average regency has: 514 regencies share some 83,700 villages."""
+# Villages differ in size, most of a village works in its main occupation, two in five pay themselves and the others'
+# payer goes with the occupation: so 100,000 people fall into some 30,000 cells, as the demo's would if it grew to that.
+PEOPLE = """
+    with numbers as (
+        select
+            i as person,
+            md5_number_lower(i || $regency || 'person')::double / 18446744073709551616 as of_person,
+            md5_number_lower(i || $regency || 'village')::double / 18446744073709551616 as of_village,
+            md5_number_lower(i || $regency || 'decile')::double / 18446744073709551616 as of_decile,
+            md5_number_lower(i || $regency || 'group')::double / 18446744073709551616 as of_group,
+            md5_number_lower(i || $regency || 'payer')::double / 18446744073709551616 as of_payer,
+        from range($people) as t (i)
+    ),
+    placed as (
+        select *, floor(len($villages) * power(of_village, 2.5))::integer as village_no from numbers
+    ),
+    employed as (
+        select
+            *,
+            case
+                when of_group < 0.6 then village_no * 7 % (len($groups) - 1)
+                else floor(len($groups) * power((of_group - 0.6) / 0.4, 3))
+            end::integer as group_no,
+        from placed
+    ),
+    people as (
+        select
+            person,
+            (floor(of_person * 1048576))::integer as of_person,
+            $villages[village_no + 1] as village_code,
+            $groups[group_no + 1] as occupation_group,
+            floor(10 * power(of_decile, 1.3))::integer + 1 as decile,
+            case
+                when of_payer < 0.4 then len($ids) - 1
+                when of_payer < 0.98 then group_no % (len($ids) - 1)
+                else floor((of_payer - 0.98) / 0.02 * len($ids))
+            end::integer as payer_no,
+        from employed
+    )
+"""
 
-# Each person has a village, an occupation that goes with a payer, and one to four blocks of 3 to 12 months; most are
-# renewed by the payer, some pause, one in five is another payer's, and one in ten is paid twice for a month.
-LIST = """
-    with drawn as (
+# Each person has one to four blocks of 3 to 12 months; most are renewed by the payer, some pause, one in ten is
+# another payer's, and one in ten is paid twice for a month.
+LIST = (
+    PEOPLE
+    + """,
+    drawn as (
         select
             i,
-            (i * $persons_in // $blocks) as person,
-            (hash(i, $regency, 1) >> 1)::bigint as h1,
-            (hash(i, $regency, 2) >> 1)::bigint as h2,
-            (hash((i * $persons_in // $blocks), $regency, 3) >> 1)::bigint as of_person,
+            (i * $people // $blocks) as person,
+            (md5_number_lower(i || $regency || 'pause') >> 1)::bigint as h1,
+            (md5_number_lower(i || $regency || 'other') >> 1)::bigint as h2,
         from range($blocks) as t (i)
     ),
     paid as (
         select
-            *,
-            row_number() over (partition by person order by i) - 1 as place,
+            drawn.*,
+            people.* exclude (person),
+            row_number() over (partition by drawn.person order by i) - 1 as place,
             [3, 5, 6, 9, 12, 12][of_person % 6 + 1] as length,
         from drawn
+        inner join people on drawn.person = people.person
     ),
     dated as (
         select
@@ -67,13 +116,13 @@ LIST = """
     )
     select
         md5($regency || person) as person_key,
-        $ids[(of_person + case when h2 % 5 = 0 then 1 else 0 end) % len($ids) + 1] as sponsor_id,
+        $ids[(payer_no + case when h2 % 10 = 0 then 1 else 0 end) % len($ids) + 1] as sponsor_id,
         'BPU' as segment,
         ($first + opening + steps)::integer as start_month,
         ($first + opening + steps + length - 1)::integer as end_month,
         null::date as registered_on,
-        $villages[of_person % len($villages) + 1] as village_code,
-        $groups[of_person % len($ids) + 1] as occupation_group,
+        village_code,
+        occupation_group,
         1::integer as band,
         null::integer as months_before,
         $regency as regency_code,
@@ -81,21 +130,26 @@ LIST = """
         (i + 2)::integer as row,
     from dated
 """
-REGISTER = """
+)
+REGISTER = (
+    PEOPLE
+    + """
     select
-        md5($regency || i) as person_key,
-        $villages[(hash(i, $regency, 3) >> 1)::bigint % len($villages) + 1] as village_code,
-        (['1', '2', '3', '4', '5', null])[(hash(i, $regency, 4) >> 1)::bigint % 6 + 1] as decile,
-        $groups[(hash(i, $regency, 3) >> 1)::bigint % len($ids) + 1] as occupation_group,
+        md5($regency || person) as person_key,
+        village_code,
+        decile::varchar as decile,
+        occupation_group,
         'BPU' as segment,
         true as works,
         1::integer as employment_status,
-        i % 4 = 0 as is_head,
+        person % 4 = 0 as is_head,
         $regency as regency_code,
         $period::integer as period,
-        (i + 2)::integer as row,
-    from range($people) as t (i)
+        (person + 2)::integer as row,
+    from people
+    where person < $registered
 """
+)
 PAYERS = """
     select unnest($ids) as sponsor_id, unnest($ids) as name, unnest($kinds) as kind, 'once' as cadence,
         null::integer as ended_month, null::integer as pledged_workers, null::integer as pledge_start,
@@ -141,22 +195,19 @@ def deliver(data: DataFolder, blocks: int, regencies: int) -> None:
     villages = regions[regions["level"] == "village"]["code"].astype(str)
     load_secret(data)
     each = blocks // regencies
+    ids, kinds = list(SPONSORS), list(SPONSORS.values())
+    people = int(each * PERSONS_PER_BLOCK)
     with duckdb.connect(config={"threads": 2}) as connection:
         for number in range(regencies):
             # Places of the reference list lend their villages; the others are made up after their pattern.
             regency = f"{11 + number // 40:02d}.{number % 40 + 1:02d}"
-            own = [regency + code[5:] for code in villages[villages.str.startswith("33.24")]][:VILLAGES]
-            ids, kinds = list(SPONSORS), list(SPONSORS.values())
+            own = [regency + code[5:] for code in villages[villages.str.startswith(LIKE)]]
             common: dict[str, object] = {"regency": regency, "period": FIRST, "ids": ids}
-            placed = {**common, "villages": own, "groups": GROUPS}
-            people = int(each * PERSONS_PER_BLOCK)
+            placed = {**common, "villages": own, "groups": [*occupation_groups(), None], "people": people}
             drawn = {
                 "sponsors": (PAYERS, {**common, "kinds": kinds}),
-                "participants": (
-                    LIST,
-                    {**placed, "blocks": each, "persons_in": people, "first": FIRST},
-                ),
-                "register": (REGISTER, {**placed, "people": people // 2}),
+                "participants": (LIST, {**placed, "blocks": each, "first": FIRST}),
+                "register": (REGISTER, {**placed, "registered": int(people * IN_REGISTER)}),
             }
             parcels = [
                 Parcel(_manifest(data, name, regency, 3 * number + place), _rows(connection, sql, params))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -20,11 +20,12 @@ _TYPES = {"int": "bigint", "text": "varchar", "real": "double"}
 
 @dataclass(frozen=True)
 class Step:
-    """One relation: its name, the SELECT that makes it, and whether it is part of the snapshot."""
+    """One relation: its name, the SELECT that makes it, whether it is in the snapshot, and whether a step reads it."""
 
     relation: str
     sql: str
     is_mart: bool
+    is_read: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -46,7 +47,8 @@ def ordered_steps() -> tuple[Step, ...]:
         name: {word for word in re.findall(r"\b(?:stg|mart|ref)_\w+", step.sql) if word in steps and word != name}
         for name, step in steps.items()
     }
-    return tuple(steps[name] for name in TopologicalSorter(reads).static_order())
+    read = set().union(*reads.values())
+    return tuple(replace(steps[name], is_read=name in read) for name in TopologicalSorter(reads).static_order())
 
 
 INPUTS = inputs_schema()
@@ -60,12 +62,18 @@ def create_inputs(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(f"create or replace temp table {table} ({listed})")
 
 
-def run_steps(connection: duckdb.DuckDBPyConnection, sink: Callable[[Step], None] | None = None) -> None:
-    """Runs every step over the filled input tables; each relation is a temporary table, shown to `sink` when made."""
+def run_steps(connection: duckdb.DuckDBPyConnection, kept_in: str | None = None) -> None:
+    """Runs every step over the filled input tables, each into a temporary table.
+
+    With `kept_in` marts are added to the tables of that catalogue, and no table is made of one that no step reads.
+    """
     for step in STEPS:
-        connection.execute(f"create or replace temp table {step.relation} as {step.sql}")
-        if sink is not None:
-            sink(step)
+        kept = kept_in is not None and step.is_mart
+        if not kept or step.is_read:
+            connection.execute(f"create or replace temp table {step.relation} as {step.sql}")
+        if kept:
+            rows = f"from temp.{step.relation}" if step.is_read else step.sql
+            connection.execute(f"insert into {kept_in}.{step.relation} {rows}")
 
 
 def run(connection: duckdb.DuckDBPyConnection, inputs: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:

@@ -14,7 +14,7 @@ from ..errors import BuildStopped
 from ..sources import Cell, Manifest
 from ..words import phrase
 from .bring import Span, bring, create_cells, sponsor_frame, submitted_frame
-from .pipeline import FOLDER, Step, create_inputs, run_steps
+from .pipeline import FOLDER, STEPS, create_inputs, run_steps
 from .snapshot import FILE
 
 _KEPT_IN = FILE.partition(".")[0] + ".main"
@@ -57,7 +57,7 @@ def build_regencies(
             span = bring(cursor, regency, own[regency], built.sponsors[regency], submitted)
             if span is not None:
                 _stop_at_unknown_sponsors(cursor, regency)
-                run_steps(cursor, lambda step: _keep(cursor, step))
+                run_steps(cursor, _KEPT_IN)
             return span
 
     with ThreadPoolExecutor(max_workers=min(_AT_ONCE, os.cpu_count() or 1)) as pool:
@@ -71,17 +71,10 @@ def _make_empty_marts(connection: duckdb.DuckDBPyConnection) -> None:
     """Every mart with its columns, so that the regencies can be added one by one."""
     with connection.cursor() as cursor:
         create_inputs(cursor)
-
-        def shape(step: Step) -> None:
+        run_steps(cursor)
+        for step in STEPS:
             if step.is_mart:
                 cursor.execute(f"create table {_KEPT_IN}.{step.relation} as from temp.{step.relation}")
-
-        run_steps(cursor, shape)
-
-
-def _keep(connection: duckdb.DuckDBPyConnection, step: Step) -> None:
-    if step.is_mart:
-        connection.execute(f"insert into {_KEPT_IN}.{step.relation} from temp.{step.relation}")
 
 
 def _stop_at_unknown_sponsors(connection: duckdb.DuckDBPyConnection, regency: str) -> None:

@@ -1,7 +1,10 @@
 -- One row per month ahead of the last complete one × cell: cover already paid for, people whose first such month it is, blocks that end, those of them that nothing follows, and who is carried unchanged.
 with future as (
     select
-        stg_stay.*,
+        stg_stay.person_key,
+        stg_stay.group_number,
+        stg_stay.payer_number,
+        stg_stay.end_month,
         case
             when stg_stay.start_month > in_place.complete_month then stg_stay.start_month else in_place.complete_month
         end as from_month
@@ -18,35 +21,36 @@ firsts as (
     from future
     group by person_key
 ),
-already_paid as (
+stretches as (
+    -- Months come last, or every person would meet every month.
+    select
+        future.group_number,
+        future.payer_number,
+        future.from_month,
+        future.end_month,
+        count(*) as already_paid,
+        sum(case when future.from_month = firsts.first_month then 1 else 0 end) as starting
+    from future
+    inner join firsts on future.person_key = firsts.person_key
+    group by future.group_number, future.payer_number, future.from_month, future.end_month
+),
+listed as (
     select
         in_month.month,
-        future.village_code,
-        'village' as detail,
-        future.decile,
-        future.occupation_group,
-        future.segment,
-        future.sponsor_id,
-        future.sponsor_kind,
-        1 as already_paid,
-        case when in_month.month = firsts.first_month then 1 else 0 end as starting,
+        stretches.group_number,
+        stretches.payer_number,
+        stretches.already_paid,
+        case when in_month.month = stretches.from_month then stretches.starting else 0 end as starting,
         0 as ending,
         0 as lapsing,
         0 as carried
-    from future
-    inner join firsts on future.person_key = firsts.person_key
-    inner join in_month on in_month.month between future.from_month and future.end_month
-),
-ending as (
+    from stretches
+    inner join in_month on in_month.month between stretches.from_month and stretches.end_month
+    union all
     select
         stg_expiry.month,
-        stg_expiry.village_code,
-        'village' as detail,
-        stg_expiry.decile,
-        stg_expiry.occupation_group,
-        stg_expiry.segment,
-        stg_expiry.sponsor_id,
-        stg_expiry.sponsor_kind,
+        stg_expiry.group_number,
+        stg_expiry.payer_number,
         0 as already_paid,
         0 as starting,
         1 as ending,
@@ -55,78 +59,95 @@ ending as (
     from stg_expiry
     left join stg_carried on stg_expiry.person_key = stg_carried.person_key
     where stg_carried.person_key is null
-),
-carried as (
-    select village_code, 'village' as detail, decile, occupation_group, segment, sponsor_id, sponsor_kind, 1 as carried
-    from stg_carried
-    union all
-    select
-        stg_aggregate.village_code,
-        stg_aggregate.detail,
-        '*' as decile,
-        '*' as occupation_group,
-        stg_aggregate.segment,
-        stg_aggregate.sponsor_id,
-        in_sponsor.kind as sponsor_kind,
-        stg_aggregate.active as carried
-    from stg_aggregate
-    inner join in_place on stg_aggregate.month = in_place.complete_month
-    inner join in_sponsor on stg_aggregate.sponsor_id = in_sponsor.sponsor_id
-),
-carried_sums as (
-    select village_code, detail, decile, occupation_group, segment, sponsor_id, sponsor_kind, sum(carried) as carried
-    from carried
-    group by village_code, detail, decile, occupation_group, segment, sponsor_id, sponsor_kind
-),
-everything as (
-    select * from already_paid
-    union all
-    select * from ending
     union all
     select
         in_month.month,
-        carried_sums.village_code,
-        carried_sums.detail,
-        carried_sums.decile,
-        carried_sums.occupation_group,
-        carried_sums.segment,
-        carried_sums.sponsor_id,
-        carried_sums.sponsor_kind,
+        carried.group_number,
+        carried.payer_number,
         0 as already_paid,
         0 as starting,
         0 as ending,
         0 as lapsing,
-        carried_sums.carried
-    from carried_sums
+        carried.persons as carried
+    from (
+        select group_number, payer_number, count(*) as persons
+        from stg_carried
+        group by group_number, payer_number
+    ) as carried
     cross join in_place
     inner join in_month on in_month.month between in_place.complete_month and in_place.complete_month + 18
+),
+summed as (
+    select
+        listed.month,
+        listed.group_number,
+        listed.payer_number,
+        sum(listed.already_paid) as already_paid,
+        sum(listed.starting) as starting,
+        sum(listed.ending) as ending,
+        sum(listed.lapsing) as lapsing,
+        sum(listed.carried) as carried
+    from listed
+    inner join in_place on listed.month between in_place.complete_month and in_place.complete_month + 18
+    group by listed.month, listed.group_number, listed.payer_number
+),
+counted as (
+    select
+        in_month.month,
+        stg_aggregate.village_code,
+        stg_aggregate.detail,
+        stg_aggregate.segment,
+        stg_aggregate.sponsor_id,
+        in_sponsor.kind as sponsor_kind,
+        sum(stg_aggregate.active) as carried
+    from stg_aggregate
+    inner join in_place on stg_aggregate.month = in_place.complete_month
+    inner join in_sponsor on stg_aggregate.sponsor_id = in_sponsor.sponsor_id
+    inner join in_month on in_month.month between in_place.complete_month and in_place.complete_month + 18
+    group by
+        in_month.month,
+        stg_aggregate.village_code,
+        stg_aggregate.detail,
+        stg_aggregate.segment,
+        stg_aggregate.sponsor_id,
+        in_sponsor.kind
 )
 select
-    everything.month,
-    everything.month - in_place.complete_month as ahead,
+    summed.month,
+    summed.month - in_place.complete_month as ahead,
     in_place.regency_code,
-    everything.village_code,
-    everything.detail,
-    everything.decile,
-    everything.occupation_group,
-    everything.segment,
-    everything.sponsor_id,
-    everything.sponsor_kind,
-    cast(sum(everything.already_paid) as integer) as already_paid,
-    cast(sum(everything.starting) as integer) as starting,
-    cast(sum(everything.ending) as integer) as ending,
-    cast(sum(everything.lapsing) as integer) as lapsing,
-    cast(sum(everything.carried) as integer) as carried
-from everything
-inner join in_place on everything.month between in_place.complete_month and in_place.complete_month + 18
-group by
-    everything.month,
-    in_place.complete_month,
+    stg_group.village_code,
+    'village' as detail,
+    stg_group.decile,
+    stg_group.occupation_group,
+    stg_payer.segment,
+    stg_payer.sponsor_id,
+    stg_payer.sponsor_kind,
+    cast(summed.already_paid as integer) as already_paid,
+    cast(summed.starting as integer) as starting,
+    cast(summed.ending as integer) as ending,
+    cast(summed.lapsing as integer) as lapsing,
+    cast(summed.carried as integer) as carried
+from summed
+cross join in_place
+inner join stg_group on summed.group_number = stg_group.group_number
+inner join stg_payer on summed.payer_number = stg_payer.payer_number
+union all
+select
+    counted.month,
+    counted.month - in_place.complete_month as ahead,
     in_place.regency_code,
-    everything.village_code,
-    everything.detail,
-    everything.decile,
-    everything.occupation_group,
-    everything.segment,
-    everything.sponsor_id,
-    everything.sponsor_kind
+    counted.village_code,
+    counted.detail,
+    '*' as decile,
+    '*' as occupation_group,
+    counted.segment,
+    counted.sponsor_id,
+    counted.sponsor_kind,
+    cast(0 as integer) as already_paid,
+    cast(0 as integer) as starting,
+    cast(0 as integer) as ending,
+    cast(0 as integer) as lapsing,
+    cast(counted.carried as integer) as carried
+from counted
+cross join in_place

@@ -2,18 +2,10 @@
 with pairs as (
     select
         first_block.person_key,
-        first_block.sponsor_id as sponsor_a,
-        second_block.sponsor_id as sponsor_b,
+        first_block.payer_number,
         -- The payer who does not count the person is the one whose money could go elsewhere.
-        case
-            when first_block.payer_rank > second_block.payer_rank then first_block.sponsor_kind
-            else second_block.sponsor_kind
-        end as spare_kind,
-        case when first_block.payer_rank > second_block.payer_rank then first_block.band else second_block.band end as spare_band,
-        case
-            when first_block.payer_rank > second_block.payer_rank then first_block.segment
-            else second_block.segment
-        end as spare_segment,
+        second_block.payer_number as spare_number,
+        second_block.band as spare_band,
         case
             when first_block.start_month > second_block.start_month then first_block.start_month
             else second_block.start_month
@@ -24,18 +16,16 @@ with pairs as (
     from stg_block as first_block
     inner join stg_block as second_block
         on first_block.person_key = second_block.person_key
-        and first_block.sponsor_id < second_block.sponsor_id
+        and first_block.sponsor_number < second_block.sponsor_number
         and first_block.start_month <= second_block.end_month
         and second_block.start_month <= first_block.end_month
 ),
 located as (
     -- Where the person is while both pay; months come last, or every person would meet every month.
     select
-        pairs.sponsor_a,
-        pairs.sponsor_b,
-        pairs.spare_kind,
+        pairs.payer_number,
+        pairs.spare_number,
         pairs.spare_band,
-        pairs.spare_segment,
         stg_person.village_code,
         stg_person.occupation_group,
         case
@@ -49,11 +39,9 @@ located as (
         and stg_person.valid_from <= pairs.end_month
         and pairs.start_month <= stg_person.valid_to
     group by
-        pairs.sponsor_a,
-        pairs.sponsor_b,
-        pairs.spare_kind,
+        pairs.payer_number,
+        pairs.spare_number,
         pairs.spare_band,
-        pairs.spare_segment,
         stg_person.village_code,
         stg_person.occupation_group,
         stg_person.valid_from,
@@ -66,20 +54,20 @@ monthly as (
         in_month.month,
         in_place.regency_code,
         located.village_code,
-        located.sponsor_a,
-        located.sponsor_b,
+        case when payer.sponsor_id < spare.sponsor_id then payer.sponsor_id else spare.sponsor_id end as sponsor_a,
+        case when payer.sponsor_id < spare.sponsor_id then spare.sponsor_id else payer.sponsor_id end as sponsor_b,
         located.persons,
-        case
-            when located.spare_segment = 'BPU' then located.persons * coalesce(in_tariff.low_idr, 0) else 0
-        end as redirectable_idr
+        case when spare.segment = 'BPU' then located.persons * coalesce(in_tariff.low_idr, 0) else 0 end as redirectable_idr
     from located
     cross join in_place
     inner join in_month
         on in_month.month between located.start_month and located.end_month
         and in_month.month between in_place.first_month and in_place.last_month
+    inner join stg_payer as payer on located.payer_number = payer.payer_number
+    inner join stg_payer as spare on located.spare_number = spare.payer_number
     left join in_sector on located.occupation_group = in_sector.occupation_group
     left join in_tariff
-        on located.spare_kind = in_tariff.kind
+        on spare.sponsor_kind = in_tariff.kind
         and coalesce(in_sector.sector, 'other') = in_tariff.sector
         and in_month.month = in_tariff.month
         and located.spare_band = in_tariff.band

@@ -23,13 +23,22 @@ promised as (
         and in_month.month <= coalesce(in_pledge.end_month, 999999)
     group by in_month.month, in_pledge.sponsor_id
 ),
+stretches as (
+    -- Blocks of one person and sponsor never overlap, so people can be counted as blocks.
+    select payer_number, start_month, end_month, count(*) as persons
+    from stg_block
+    where start_month is not null
+    group by payer_number, start_month, end_month
+),
 paid as (
     select
-        month,
-        sponsor_id,
-        sum(sponsored_active) as paid
-    from mart_sponsor
-    group by month, sponsor_id
+        in_month.month,
+        stg_payer.sponsor_id,
+        sum(stretches.persons) as paid
+    from stretches
+    inner join stg_payer on stretches.payer_number = stg_payer.payer_number
+    inner join in_month on in_month.month between stretches.start_month and stretches.end_month
+    group by in_month.month, stg_payer.sponsor_id
 )
 select
     in_month.month,

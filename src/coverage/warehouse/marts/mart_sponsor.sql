@@ -2,6 +2,7 @@
 with stretches as (
     select
         stg_sponsored.*,
+        in_place.last_month,
         end_month + 1 as after_month,
         -- Only paid months have a spell: for the others these stay null and count nowhere.
         case when ready_month > start_month then ready_month when is_paid = 1 then start_month end as ready_from,
@@ -11,10 +12,12 @@ with stretches as (
             when is_paid = 1 then start_month
         end as known_from
     from stg_sponsored
+    cross join in_place
+    where stg_sponsored.start_month <= in_place.last_month
 ),
 changes as (
     select
-        start_month as month, group_number, segment, sponsor_id, band,
+        start_month as month, group_number, payer_number, band,
         1 as d_registered,
         is_paid as d_active,
         case when ready_from = start_month then 1 else 0 end as d_ready,
@@ -23,23 +26,24 @@ changes as (
     from stretches
     union all
     select
-        after_month, group_number, segment, sponsor_id, band,
+        after_month, group_number, payer_number, band,
         -1,
         -is_paid,
         case when ready_from <= end_month then -1 else 0 end,
         case when known_from <= end_month then -1 else 0 end,
         0
     from stretches
+    where end_month < last_month
     union all
-    select ready_from, group_number, segment, sponsor_id, band, 0, 0, 1, 0, 0
+    select ready_from, group_number, payer_number, band, 0, 0, 1, 0, 0
     from stretches
     where ready_from > start_month and ready_from <= end_month
     union all
-    select known_from, group_number, segment, sponsor_id, band, 0, 0, 0, 1, 0
+    select known_from, group_number, payer_number, band, 0, 0, 0, 1, 0
     from stretches
     where known_from > start_month and known_from <= end_month
     union all
-    select end_month, group_number, segment, sponsor_id, band, 0, 0, 0, 0, 1
+    select end_month, group_number, payer_number, band, 0, 0, 0, 0, 1
     from stretches
     where is_block_end = 1
 ),
@@ -47,30 +51,29 @@ events as (
     select
         month,
         group_number,
-        segment,
-        sponsor_id,
+        payer_number,
         band,
-        sum(d_registered) as d_registered,
-        sum(d_active) as d_active,
-        sum(d_ready) as d_ready,
-        sum(d_known) as d_known,
-        sum(ending) as ending
+        cast(sum(d_registered) as integer) as d_registered,
+        cast(sum(d_active) as integer) as d_active,
+        cast(sum(d_ready) as integer) as d_ready,
+        cast(sum(d_known) as integer) as d_known,
+        cast(sum(ending) as integer) as ending
     from changes
-    group by month, group_number, segment, sponsor_id, band
+    group by month, group_number, payer_number, band
 ),
 running as (
     select
         events.*,
         lead(month) over cell as next_month,
-        sum(d_registered) over until_now as registered,
-        sum(d_active) over until_now as active,
-        sum(d_ready) over until_now as ready,
-        sum(d_known) over until_now as ready_known
+        cast(sum(d_registered) over until_now as integer) as registered,
+        cast(sum(d_active) over until_now as integer) as active,
+        cast(sum(d_ready) over until_now as integer) as ready,
+        cast(sum(d_known) over until_now as integer) as ready_known
     from events
     window
-        cell as (partition by group_number, segment, sponsor_id, band order by month),
+        cell as (partition by group_number, payer_number, band order by month),
         until_now as (
-            partition by group_number, segment, sponsor_id, band
+            partition by group_number, payer_number, band
             order by month
             rows between unbounded preceding and current row
         )
@@ -79,8 +82,7 @@ monthly as (
     select
         in_month.month,
         running.group_number,
-        running.segment,
-        running.sponsor_id,
+        running.payer_number,
         running.band,
         running.registered,
         running.active,
@@ -97,14 +99,14 @@ monthly as (
 priced as (
     select
         monthly.*,
-        case when monthly.segment = 'BPU' then monthly.active * in_tariff.high_idr else 0 end as high_idr,
-        case when monthly.segment = 'BPU' then monthly.active * in_tariff.low_idr else 0 end as low_idr
+        case when stg_payer.segment = 'BPU' then monthly.active * in_tariff.high_idr else 0 end as high_idr,
+        case when stg_payer.segment = 'BPU' then monthly.active * in_tariff.low_idr else 0 end as low_idr
     from monthly
     inner join stg_group on monthly.group_number = stg_group.group_number
-    inner join in_sponsor on monthly.sponsor_id = in_sponsor.sponsor_id
+    inner join stg_payer on monthly.payer_number = stg_payer.payer_number
     left join in_sector on stg_group.occupation_group = in_sector.occupation_group
     left join in_tariff
-        on in_sponsor.kind = in_tariff.kind
+        on stg_payer.sponsor_kind = in_tariff.kind
         and coalesce(in_sector.sector, 'other') = in_tariff.sector
         and monthly.month = in_tariff.month
         and monthly.band = in_tariff.band
@@ -113,8 +115,7 @@ summed as (
     select
         month,
         group_number,
-        segment,
-        sponsor_id,
+        payer_number,
         sum(registered) as registered,
         sum(active) as active,
         sum(ready) as ready,
@@ -123,7 +124,7 @@ summed as (
         sum(high_idr) as high_idr,
         sum(low_idr) as low_idr
     from priced
-    group by month, group_number, segment, sponsor_id
+    group by month, group_number, payer_number
 )
 select
     summed.month,
@@ -131,9 +132,9 @@ select
     stg_group.village_code,
     stg_group.decile,
     stg_group.occupation_group,
-    summed.segment,
-    summed.sponsor_id,
-    in_sponsor.kind as sponsor_kind,
+    stg_payer.segment,
+    stg_payer.sponsor_id,
+    stg_payer.sponsor_kind,
     cast(summed.registered as integer) as sponsored_registered,
     cast(summed.active as integer) as sponsored_active,
     cast(summed.ready as integer) as ready,
@@ -145,5 +146,5 @@ select
 from summed
 cross join in_place
 inner join stg_group on summed.group_number = stg_group.group_number
-inner join in_sponsor on summed.sponsor_id = in_sponsor.sponsor_id
+inner join stg_payer on summed.payer_number = stg_payer.payer_number
 where summed.registered > 0 or summed.active > 0 or summed.ending > 0

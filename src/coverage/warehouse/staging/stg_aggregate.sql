@@ -23,12 +23,18 @@ with reported as (
 ),
 listed as (
     select
-        month,
-        segment,
-        village_code,
-        sum(active) as active
+        stg_member_month.month,
+        stg_payer.segment,
+        stg_group.village_code,
+        sum(stg_member_month.active) as active
     from stg_member_month
-    group by month, segment, village_code
+    inner join stg_payer on stg_member_month.payer_number = stg_payer.payer_number
+    inner join stg_group on stg_member_month.group_number = stg_group.group_number
+    -- Only where counts speak of the same segment and month are the listed people taken off.
+    inner join (select distinct month, segment from reported) as spoken_of
+        on stg_member_month.month = spoken_of.month
+        and stg_payer.segment = spoken_of.segment
+    group by stg_member_month.month, stg_payer.segment, stg_group.village_code
 ),
 listed_by_area as (
     select

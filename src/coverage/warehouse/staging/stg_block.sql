@@ -1,18 +1,18 @@
--- One row per person × sponsor × paid block (both months NULL: registered and never paid); blocks of one person and sponsor never overlap.
+-- One row per person × sponsor (by number) × paid block (both months NULL: registered and never paid); blocks of one person and sponsor never overlap.
 with paid as (
     -- One row per stated stretch: rows that are alike in it would have no order among them.
     select
         person_key,
-        sponsor_id,
+        sponsor_number,
         start_month,
         end_month,
         is_cut,
-        min(segment) as segment,
+        min(payer_number) as payer_number,
         min(registered_on) as registered_on,
         max(band) as band
     from stg_statement
-    where start_month is not null
-    group by person_key, sponsor_id, start_month, end_month, is_cut
+    where start_month is not null and sponsor_number is not null
+    group by person_key, sponsor_number, start_month, end_month, is_cut
 ),
 marked as (
     select
@@ -20,7 +20,7 @@ marked as (
         -- A statement that starts right after a cut end goes on with the same block: the next list only repeats it.
         case
             when start_month <= max(end_month + is_cut) over (
-                partition by person_key, sponsor_id
+                partition by person_key, sponsor_number
                 order by start_month, end_month, is_cut
                 rows between unbounded preceding and 1 preceding
             ) then 0
@@ -32,7 +32,7 @@ numbered as (
     select
         marked.*,
         sum(is_new) over (
-            partition by person_key, sponsor_id
+            partition by person_key, sponsor_number
             order by start_month, end_month, is_cut
             rows between unbounded preceding and current row
         ) as block_number
@@ -41,43 +41,29 @@ numbered as (
 blocks as (
     select
         person_key,
-        sponsor_id,
-        min(segment) as segment,
+        sponsor_number,
+        min(payer_number) as payer_number,
         min(start_month) as start_month,
         max(end_month) as end_month,
         min(registered_on) as registered_on,
-        coalesce(max(band), 1) as band
+        cast(coalesce(max(band), 1) as integer) as band
     from numbered
-    group by person_key, sponsor_id, block_number
+    group by person_key, sponsor_number, block_number
 ),
 never_paid as (
     select
         person_key,
-        sponsor_id,
-        min(segment) as segment,
+        sponsor_number,
+        min(payer_number) as payer_number,
         cast(null as integer) as start_month,
         cast(null as integer) as end_month,
         min(registered_on) as registered_on,
-        coalesce(max(band), 1) as band
+        cast(coalesce(max(band), 1) as integer) as band
     from stg_statement
-    group by person_key, sponsor_id
+    where sponsor_number is not null
+    group by person_key, sponsor_number
     having count(start_month) = 0
 )
-select
-    everything.person_key,
-    everything.sponsor_id,
-    in_sponsor.kind as sponsor_kind,
-    in_sponsor.renewal,
-    in_payer_order.rank as payer_rank,
-    everything.segment,
-    everything.start_month,
-    everything.end_month,
-    everything.registered_on,
-    everything.band
-from (
-    select * from blocks
-    union all
-    select * from never_paid
-) as everything
-inner join in_sponsor on everything.sponsor_id = in_sponsor.sponsor_id
-inner join in_payer_order on in_sponsor.kind = in_payer_order.kind
+select * from blocks
+union all
+select * from never_paid

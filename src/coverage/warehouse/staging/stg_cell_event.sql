@@ -1,7 +1,8 @@
--- One row per month × cell (group, segment, sponsor) in which anything changes for listed people: differences of the stocks (d_…) and the flows of the month.
+-- One row per month × cell (group, payer) in which anything changes for listed people: differences of the stocks (d_…) and the flows of the month.
 with stays as (
     select
         stg_stay.*,
+        in_place.last_month,
         end_month + 1 as after_month,
         case when payers > 1 then 1 else 0 end as is_double,
         -- People who are only registered have no spell: their months stay null and count nowhere.
@@ -22,10 +23,13 @@ with stays as (
         end as scholarship_known_from,
         case when spell_end - 2 > start_month then spell_end - 2 when is_active = 1 then start_month end as expiring_from
     from stg_stay
+    cross join in_place
+    -- What comes after the last real month is the outlook's.
+    where stg_stay.start_month <= in_place.last_month
 ),
 starts as (
     select
-        start_month as month, group_number, segment, sponsor_id,
+        start_month as month, group_number, payer_number,
         1 as d_registered,
         is_active as d_active,
         is_double as d_double_paid,
@@ -43,7 +47,7 @@ starts as (
 ),
 ends as (
     select
-        after_month as month, group_number, segment, sponsor_id,
+        after_month as month, group_number, payer_number,
         -1 as d_registered,
         -is_active as d_active,
         -is_double as d_double_paid,
@@ -58,29 +62,30 @@ ends as (
         0 as expiring, 0 as renewed, 0 as taken_over,
         case when arrears_end is not null then 1 else 0 end as d_in_arrears
     from stays
+    where end_month < last_month
 ),
 later as (
-    select ready_from as month, group_number, segment, sponsor_id, 1 as ready, 0 as known, 0 as scholarship, 0 as scholarship_known, 0 as expiring_90, 0 as in_arrears
+    select ready_from as month, group_number, payer_number, 1 as ready, 0 as known, 0 as scholarship, 0 as scholarship_known, 0 as expiring_90, 0 as in_arrears
     from stays
     where ready_from > start_month and ready_from <= end_month
     union all
-    select known_from, group_number, segment, sponsor_id, 0, 1, 0, 0, 0, 0
+    select known_from, group_number, payer_number, 0, 1, 0, 0, 0, 0
     from stays
     where known_from > start_month and known_from <= end_month
     union all
-    select scholarship_from, group_number, segment, sponsor_id, 0, 0, 1, 0, 0, 0
+    select scholarship_from, group_number, payer_number, 0, 0, 1, 0, 0, 0
     from stays
     where scholarship_from > start_month and scholarship_from <= end_month
     union all
-    select scholarship_known_from, group_number, segment, sponsor_id, 0, 0, 0, 1, 0, 0
+    select scholarship_known_from, group_number, payer_number, 0, 0, 0, 1, 0, 0
     from stays
     where scholarship_known_from > start_month and scholarship_known_from <= end_month
     union all
-    select expiring_from, group_number, segment, sponsor_id, 0, 0, 0, 0, 1, 0
+    select expiring_from, group_number, payer_number, 0, 0, 0, 0, 1, 0
     from stays
     where expiring_from > start_month and expiring_from <= end_month
     union all
-    select arrears_end + 1, group_number, segment, sponsor_id, 0, 0, 0, 0, 0, -1
+    select arrears_end + 1, group_number, payer_number, 0, 0, 0, 0, 0, -1
     from stays
     where arrears_end is not null
 ),
@@ -90,17 +95,17 @@ everything as (
     select * from ends
     union all
     select
-        month, group_number, segment, sponsor_id,
+        month, group_number, payer_number,
         0, 0, 0, ready, known, scholarship, scholarship_known, expiring_90, 0, 0, 0, 0, 0, 0, 0, 0, in_arrears
     from later
     union all
     select
-        month, group_number, segment, sponsor_id,
+        month, group_number, payer_number,
         0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0
     from stg_expiry
     union all
     select
-        month + 1, group_number, segment, sponsor_id,
+        month + 1, group_number, payer_number,
         0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, is_renewed, is_taken_over, 0
     from stg_expiry
     where is_renewed + is_taken_over > 0
@@ -108,24 +113,23 @@ everything as (
 select
     month,
     group_number,
-    segment,
-    sponsor_id,
-    sum(d_registered) as d_registered,
-    sum(d_active) as d_active,
-    sum(d_double_paid) as d_double_paid,
-    sum(d_ready) as d_ready,
-    sum(d_readiness_known) as d_readiness_known,
-    sum(d_scholarship) as d_scholarship,
-    sum(d_scholarship_known) as d_scholarship_known,
-    sum(d_expiring_90) as d_expiring_90,
-    sum(joined) as joined,
-    sum(rejoined) as rejoined,
-    sum(moved_in) as moved_in,
-    sum(moved_out) as moved_out,
-    sum(lapsed) as lapsed,
-    sum(expiring) as expiring,
-    sum(renewed) as renewed,
-    sum(taken_over) as taken_over,
-    sum(d_in_arrears) as d_in_arrears
+    payer_number,
+    cast(sum(d_registered) as integer) as d_registered,
+    cast(sum(d_active) as integer) as d_active,
+    cast(sum(d_double_paid) as integer) as d_double_paid,
+    cast(sum(d_ready) as integer) as d_ready,
+    cast(sum(d_readiness_known) as integer) as d_readiness_known,
+    cast(sum(d_scholarship) as integer) as d_scholarship,
+    cast(sum(d_scholarship_known) as integer) as d_scholarship_known,
+    cast(sum(d_expiring_90) as integer) as d_expiring_90,
+    cast(sum(joined) as integer) as joined,
+    cast(sum(rejoined) as integer) as rejoined,
+    cast(sum(moved_in) as integer) as moved_in,
+    cast(sum(moved_out) as integer) as moved_out,
+    cast(sum(lapsed) as integer) as lapsed,
+    cast(sum(expiring) as integer) as expiring,
+    cast(sum(renewed) as integer) as renewed,
+    cast(sum(taken_over) as integer) as taken_over,
+    cast(sum(d_in_arrears) as integer) as d_in_arrears
 from everything
-group by month, group_number, segment, sponsor_id
+group by month, group_number, payer_number

@@ -2,18 +2,19 @@
 with named as (
     select
         person_key,
-        sponsor_id,
-        segment,
+        sponsor_number,
+        payer_number,
         period as start_month,
         -- A sender's last list stays in force: no month of the calendar lies behind this one.
         coalesce(next_period - 1, 999999) as end_month
     from stg_statement
+    where sponsor_number is not null
     -- Not "all": a list and a block often say the same stretch, and rows that are alike have no order among them.
     union
     select
         person_key,
-        sponsor_id,
-        segment,
+        sponsor_number,
+        payer_number,
         start_month,
         end_month
     from stg_block
@@ -24,8 +25,8 @@ marked as (
         named.*,
         case
             when start_month <= max(end_month + 1) over (
-                partition by person_key, sponsor_id
-                order by start_month, end_month, segment
+                partition by person_key, sponsor_number
+                order by start_month, end_month, payer_number
                 rows between unbounded preceding and 1 preceding
             ) then 0
             else 1
@@ -36,28 +37,17 @@ numbered as (
     select
         marked.*,
         sum(is_new) over (
-            partition by person_key, sponsor_id
-            order by start_month, end_month, segment
+            partition by person_key, sponsor_number
+            order by start_month, end_month, payer_number
             rows between unbounded preceding and current row
         ) as stretch_number
     from marked
 )
 select
-    numbered.person_key,
-    numbered.sponsor_id,
-    in_sponsor.kind as sponsor_kind,
-    in_sponsor.renewal,
-    in_payer_order.rank as payer_rank,
-    min(numbered.segment) as segment,
-    min(numbered.start_month) as start_month,
-    max(numbered.end_month) as end_month
+    person_key,
+    sponsor_number,
+    min(payer_number) as payer_number,
+    min(start_month) as start_month,
+    max(end_month) as end_month
 from numbered
-inner join in_sponsor on numbered.sponsor_id = in_sponsor.sponsor_id
-inner join in_payer_order on in_sponsor.kind = in_payer_order.kind
-group by
-    numbered.person_key,
-    numbered.sponsor_id,
-    in_sponsor.kind,
-    in_sponsor.renewal,
-    in_payer_order.rank,
-    numbered.stretch_number
+group by person_key, sponsor_number, stretch_number

@@ -3,20 +3,20 @@ with running as (
     select
         stg_cell_event.*,
         lead(month) over cell as next_month,
-        sum(d_registered) over until_now as registered,
-        sum(d_active) over until_now as active,
-        sum(d_double_paid) over until_now as double_paid,
-        sum(d_ready) over until_now as benefit_ready,
-        sum(d_readiness_known) over until_now as readiness_known,
-        sum(d_scholarship) over until_now as scholarship_ready,
-        sum(d_scholarship_known) over until_now as scholarship_known,
-        sum(d_expiring_90) over until_now as expiring_90,
-        sum(d_in_arrears) over until_now as in_arrears
+        cast(sum(d_registered) over until_now as integer) as registered,
+        cast(sum(d_active) over until_now as integer) as active,
+        cast(sum(d_double_paid) over until_now as integer) as double_paid,
+        cast(sum(d_ready) over until_now as integer) as benefit_ready,
+        cast(sum(d_readiness_known) over until_now as integer) as readiness_known,
+        cast(sum(d_scholarship) over until_now as integer) as scholarship_ready,
+        cast(sum(d_scholarship_known) over until_now as integer) as scholarship_known,
+        cast(sum(d_expiring_90) over until_now as integer) as expiring_90,
+        cast(sum(d_in_arrears) over until_now as integer) as in_arrears
     from stg_cell_event
     window
-        cell as (partition by group_number, segment, sponsor_id order by month),
+        cell as (partition by group_number, payer_number order by month),
         until_now as (
-            partition by group_number, segment, sponsor_id
+            partition by group_number, payer_number
             order by month
             rows between unbounded preceding and current row
         )
@@ -25,8 +25,7 @@ monthly as (
     select
         in_month.month,
         running.group_number,
-        running.segment,
-        running.sponsor_id,
+        running.payer_number,
         running.registered,
         running.active,
         running.double_paid,
@@ -51,34 +50,8 @@ monthly as (
         and in_month.month < coalesce(running.next_month, 999999)
         and in_month.month between in_place.first_month and in_place.last_month
 )
-select
-    monthly.month,
-    stg_group.village_code,
-    stg_group.decile,
-    stg_group.occupation_group,
-    monthly.segment,
-    monthly.sponsor_id,
-    in_sponsor.kind as sponsor_kind,
-    monthly.registered,
-    monthly.active,
-    monthly.double_paid,
-    monthly.benefit_ready,
-    monthly.readiness_known,
-    monthly.scholarship_ready,
-    monthly.scholarship_known,
-    monthly.expiring_90,
-    monthly.in_arrears,
-    monthly.joined,
-    monthly.rejoined,
-    monthly.moved_in,
-    monthly.moved_out,
-    monthly.lapsed,
-    monthly.expiring,
-    monthly.renewed,
-    monthly.taken_over
+select *
 from monthly
-inner join stg_group on monthly.group_number = stg_group.group_number
-inner join in_sponsor on monthly.sponsor_id = in_sponsor.sponsor_id
 where
     registered + in_arrears > 0
     or joined + rejoined + moved_in + moved_out + lapsed + expiring + renewed + taken_over > 0

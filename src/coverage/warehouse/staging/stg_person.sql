@@ -51,8 +51,8 @@ placed as (
         people.person_key,
         registers.period,
         -- The earliest register also speaks for the months before it; `is_backcast` flags those.
-        case when registers.earlier_period is null then 0 else registers.period end as valid_from,
-        coalesce(registers.later_period - 1, 999999) as valid_to,
+        cast(case when registers.earlier_period is null then 0 else registers.period end as integer) as valid_from,
+        cast(coalesce(registers.later_period - 1, 999999) as integer) as valid_to,
         coalesce(registers.village_code, located.village_code, in_place.regency_code || '.00.0000') as village_code,
         coalesce(registers.decile, '?') as decile,
         coalesce(registers.occupation_group, occupied.occupation_group, '?') as occupation_group,
@@ -70,5 +70,5 @@ placed as (
 select
     placed.*,
     -- Later steps sort and group by this one number instead of by three codes.
-    dense_rank() over (order by village_code, decile, occupation_group) as group_number
+    cast(dense_rank() over (order by village_code, decile, occupation_group) as integer) as group_number
 from placed

@@ -1,13 +1,20 @@
 -- One row per person × unbroken stretch of months with one primary payer; `is_followed`: another payer takes over the month after.
 with active as (
-    select * from stg_slice where is_active = 1
+    select
+        stg_slice.person_key,
+        stg_slice.start_month,
+        stg_slice.end_month,
+        stg_payer.sponsor_number
+    from stg_slice
+    inner join stg_payer on stg_slice.payer_number = stg_payer.payer_number
+    where stg_slice.is_active = 1
 ),
 marked as (
     select
         active.*,
         case
             when lag(end_month) over (partition by person_key order by start_month) = start_month - 1
-                and lag(sponsor_id) over (partition by person_key order by start_month) = sponsor_id
+                and lag(sponsor_number) over (partition by person_key order by start_month) = sponsor_number
                 then 0
             else 1
         end as is_new
@@ -26,13 +33,11 @@ numbered as (
 pieces as (
     select
         person_key,
-        sponsor_id,
-        sponsor_kind,
-        renewal,
+        sponsor_number,
         min(start_month) as start_month,
         max(end_month) as end_month
     from numbered
-    group by person_key, sponsor_id, sponsor_kind, renewal, piece_number
+    group by person_key, sponsor_number, piece_number
 )
 select
     pieces.*,

@@ -4,9 +4,9 @@ with chains as (
         list_id,
         sender,
         part,
-        period,
-        lead(period) over (partition by sender, part order by period) as next_period,
-        min(period) over (partition by sender) as first_period
+        cast(period as integer) as period,
+        lead(cast(period as integer)) over (partition by sender, part order by period) as next_period,
+        min(cast(period as integer)) over (partition by sender) as first_period
     from in_list
 ),
 joined as (
@@ -19,8 +19,10 @@ joined as (
         statements.person_key,
         statements.sponsor_id,
         statements.segment,
-        statements.start_month as stated_start,
-        statements.end_month as stated_end,
+        stg_payer.payer_number,
+        stg_payer.sponsor_number,
+        cast(statements.start_month as integer) as stated_start,
+        cast(statements.end_month as integer) as stated_end,
         case when statements.end_month >= chains.next_period then 1 else 0 end as is_cut,
         statements.registered_on,
         statements.village_code,
@@ -29,6 +31,7 @@ joined as (
         statements.months_before
     from in_statement as statements
     inner join chains on statements.list_id = chains.list_id
+    left join stg_payer on statements.sponsor_id = stg_payer.sponsor_id and statements.segment = stg_payer.segment
 ),
 clipped as (
     select
@@ -45,6 +48,8 @@ select
     person_key,
     sponsor_id,
     segment,
+    payer_number,
+    sponsor_number,
     case when stated_start <= last_month then stated_start end as start_month,
     case when stated_start <= last_month then last_month end as end_month,
     is_cut,

@@ -8,14 +8,8 @@ with split as (
         case
             when stg_person.valid_to < stg_slice.end_month then stg_person.valid_to else stg_slice.end_month
         end as end_month,
-        stg_person.village_code,
-        stg_person.decile,
-        stg_person.occupation_group,
         stg_person.group_number,
-        stg_slice.segment,
-        stg_slice.sponsor_id,
-        stg_slice.sponsor_kind,
-        stg_slice.renewal,
+        stg_slice.payer_number,
         stg_slice.is_active,
         stg_slice.payers
     from stg_slice
@@ -32,11 +26,7 @@ neighboured as (
             else 0
         end as goes_on,
         case
-            when
-                lag(group_number) over life <> group_number
-                or lag(segment) over life <> segment
-                or lag(sponsor_id) over life <> sponsor_id
-                then 1
+            when lag(group_number) over life <> group_number or lag(payer_number) over life <> payer_number then 1
             else 0
         end as is_elsewhere,
         case
@@ -44,11 +34,7 @@ neighboured as (
             else 0
         end as is_continued,
         case
-            when
-                lead(group_number) over life <> group_number
-                or lead(segment) over life <> segment
-                or lead(sponsor_id) over life <> sponsor_id
-                then 1
+            when lead(group_number) over life <> group_number or lead(payer_number) over life <> payer_number then 1
             else 0
         end as is_elsewhere_next
     from split
@@ -58,14 +44,8 @@ select
     neighboured.person_key,
     neighboured.start_month,
     neighboured.end_month,
-    neighboured.village_code,
-    neighboured.decile,
-    neighboured.occupation_group,
     neighboured.group_number,
-    neighboured.segment,
-    neighboured.sponsor_id,
-    neighboured.sponsor_kind,
-    neighboured.renewal,
+    neighboured.payer_number,
     neighboured.is_active,
     neighboured.payers,
     case when is_active = 1 and goes_on = 0 and stg_spell.spell_number = 1 then 1 else 0 end as is_joined,
@@ -76,12 +56,13 @@ select
     stg_spell.end_month as spell_end,
     stg_spell.next_start,
     -- The rule on arrears is one for people without an employer.
-    case when is_active = 1 and is_continued = 0 and segment = 'BPU' then stg_spell.arrears_end end as arrears_end,
+    case when is_active = 1 and is_continued = 0 and stg_payer.segment = 'BPU' then stg_spell.arrears_end end as arrears_end,
     stg_spell.ready_month,
     stg_spell.scholarship_month,
     stg_spell.is_origin_known,
     stg_spell.is_history_known
 from neighboured
+inner join stg_payer on neighboured.payer_number = stg_payer.payer_number
 left join stg_spell
     on neighboured.is_active = 1
     and neighboured.person_key = stg_spell.person_key
