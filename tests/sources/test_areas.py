@@ -77,6 +77,21 @@ def test_codes_that_contradict_each_other_are_put_to_the_sender(data: DataFolder
     assert faults(result) == [(3, "kode_kecamatan", "area_conflict")]
 
 
+def test_a_code_and_a_name_that_mean_different_areas_are_put_to_the_sender(data: DataFolder, tmp_path: Path) -> None:
+    path = csv_file(
+        tmp_path / "p.csv",
+        f"""
+        nik    | sponsor | kode_desa     | kabupaten    | kecamatan | desa
+        {BUDI} | MANDIRI | 74.71.01.1005 |              | Abeli     | Poasia
+        {SITI} | MANDIRI | 74.71.01.1005 | Kota Kendari | Mandonga  | Mandonga
+        {SITI} | MANDIRI | 74.71.01.1005 | Kota Kendari | Mandonga  | Nama Lama
+        {SITI} | MANDIRI | 74.71.01.1005 | Kendal       |           |
+        """,
+    )
+    result = imported(data, path, period="2025-12")
+    assert faults(result) == [(2, "desa", "area_name_conflict"), (5, "kabupaten", "area_name_conflict")]
+
+
 def test_a_wrong_code_is_mended_by_the_name_beside_it(data: DataFolder, tmp_path: Path) -> None:
     path = csv_file(
         tmp_path / "p.csv",

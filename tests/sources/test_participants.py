@@ -182,8 +182,8 @@ def test_a_list_that_names_no_month_is_refused_with_a_way_out(data: DataFolder, 
     with pytest.raises(DataRefused) as caught:
         imported(data, path)
     assert caught.value.say("id") == (
-        "peserta.csv: bulan daftar ini tidak disebut. Sebutkan dengan --period YYYY-MM, dengan kolom 'periode', "
-        "atau dalam nama berkas."
+        "peserta.csv: bulan daftar ini tidak disebut. Sebutkan saat impor (kotak Bulan, atau --period YYYY-MM), "
+        "dengan kolom 'periode', atau dalam nama berkas."
     )
     assert not data.root.exists()
 
@@ -305,3 +305,18 @@ def test_one_fraction_does_not_spoil_the_niks_of_a_float_column(data: DataFolder
     pq.write_table(pa.table({"nik": niks, "sponsor": ["MANDIRI"] * 4, "kode_desa": ["74.71"] * 4}), path)
     result = imported(data, path, period="2025-12")
     assert (result.manifest.accepted, result.manifest.quarantined) == (2, 2)
+
+
+def test_a_segment_may_be_written_out(data: DataFolder, tmp_path: Path) -> None:
+    path = csv_file(
+        tmp_path / "peserta.csv",
+        f"""
+        nik    | sponsor | segmen              | bulan_mulai | bulan_akhir | kode_desa
+        {BUDI} | MANDIRI | Bukan Penerima Upah | 2025-12     | 2026-05     | 74.71.01.1005
+        {SITI} | MANDIRI | PENERIMA UPAH       | 2025-12     | 2026-05     | 74.71.01.1005
+        {DEWI} | MANDIRI | Jasa Konstruksi     | 2025-12     | 2026-05     | 74.71.01.1005
+        """,
+    )
+    result = imported(data, path, period="2025-12")
+    assert faults(result) == []
+    assert stored(data, result, "segment") == [("BPU",), ("PU",), ("JAKON",)]

@@ -44,10 +44,11 @@ class SponsorKind(Declared):
 
 
 class Segment(Declared):
-    """A membership segment; `aggregate_sponsor` is who pays for its members that come as counts only."""
+    """A segment; `aggregate_sponsor` pays for members that come as counts only; `words`: how files call it."""
 
     label: Text
     aggregate_sponsor: str
+    words: tuple[str, ...] = ()
 
 
 class OccupationGroup(Declared):

@@ -63,6 +63,7 @@ class _Resolver:
     def __init__(self, draft: Draft, columns: list[Column]) -> None:
         self._regions: Regions = draft.around.regions
         self._columns = columns
+        self._named = {column.name for column in columns if column.type == "area_name"}
         self._hint = draft.around.part
         if self._hint is None and draft.around.sponsor:
             self._hint = draft.around.sponsors.regency(draft.around.sponsor)
@@ -85,7 +86,22 @@ class _Resolver:
         coded = self._by_code(stated)
         if isinstance(coded, tuple):
             return coded
-        return self._by_name(stated, coded)
+        return self._contradiction(stated, coded) or self._by_name(stated, coded, coded or self._hint)
+
+    def _contradiction(self, stated: Mapping[str, str], code: str | None) -> tuple[str, Fault] | None:
+        """The name column that speaks of another area than the code; names that lead nowhere leave it to the code."""
+        names = {name: text for name, text in stated.items() if name in self._named and not text.startswith("=")}
+        if code is None or len(code) < _WIDTHS["regency"] or not names:
+            return None
+        tells_regency = any(column.level == "regency" and column.name in names for column in self._columns)
+        named = self._by_name(names, None, None if tells_regency else code[: _WIDTHS["regency"]])
+        if not isinstance(named, str) or named.startswith(code) or code.startswith(named):
+            return None
+        column = next(column.name for column in self._columns if column.name in names)
+        full = self._regions.full_name
+        return column, Fault(
+            "area_name_conflict", {"code": f"{code} ({full(code)})", "name": f"{full(named)} ({named})"}
+        )
 
     def _by_code(self, stated: Mapping[str, str]) -> str | tuple[str, Fault] | None:
         best: str | None = None
@@ -122,8 +138,9 @@ class _Resolver:
         joined = "".join(wider) if len(wider[-1]) <= 4 and len(wider) > 1 else wider[-1]
         return self._regions.canonical(joined + text)
 
-    def _by_name(self, stated: Mapping[str, str], code: str | None) -> str | tuple[str, Fault] | None:
-        parent = code or self._hint
+    def _by_name(
+        self, stated: Mapping[str, str], code: str | None, parent: str | None
+    ) -> str | tuple[str, Fault] | None:
         found = code
         for column in reversed(self._columns):
             level = cast("Level", column.level)
@@ -142,7 +159,7 @@ class _Resolver:
 
     def _suggestion(self, column: Column, stated: Mapping[str, str]) -> Text | str:
         """The code that the row's names would give, to help mend a wrong one; or that no code list goes that deep."""
-        named = self._by_name(stated, None)
+        named = self._by_name(stated, None, self._hint)
         if isinstance(named, str):
             return told("meant", near=f"{named} ({self._regions.full_name(named)})")
         text = stated[column.name]

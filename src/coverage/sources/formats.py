@@ -66,6 +66,8 @@ class Column(Declared):
         spelled: dict[str, tuple[str, ...]]
         if self.choices_from:
             spelled = {code: (code, label.id, label.en) for code, label in _labels(self.choices_from).items()}
+            if self.choices_from == "segment":
+                spelled = {code: (*words, *segments()[code].words) for code, words in spelled.items()}
             if self.choices_from == "programme":
                 spelled = {code: (*words, *programmes()[code].words) for code, words in spelled.items()}
         else:
