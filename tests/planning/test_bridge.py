@@ -140,6 +140,61 @@ def test_a_denominator_not_yet_known_then_is_in_the_denominators_part() -> None:
     assert_sums(found)
 
 
+def test_a_denominator_without_segments_is_found_in_the_state_of_that_day_too() -> None:
+    workers = """
+        series      | as_of      | region_code | workers
+        ucj_potensi | 2025-06-08 | 74.71       | 1000
+        ucj_potensi | 2026-03-01 | 74.71       | 1200
+    """
+    early = [row | {"active": 90} if row["active"] == "100" else row for row in _rows(MEMBERS)]
+    then = city(mart_coverage=[*early, *_rows(COUNTS)], mart_workforce=workers, meta={"as_known": "2026-02-10"})
+    found = bridge(city(mart_workforce=workers), JAN, MAR, then=then)
+
+    assert found.reason is None
+    assert (found.start.active, found.start.eligible_workers, found.start.coverage_rate) == (440, 1000, 0.44)
+    assert persons(found)["late"] == 10
+    assert_sums(found)
+
+
+def test_a_payer_nobody_had_told_of_that_day_begins_at_nobody() -> None:
+    others = [row | {"sponsor_id": "ANTAM"} for row in _rows(MEMBERS)]
+    then = city(mart_coverage=[*others, *_rows(COUNTS)], meta={"as_known": "2026-02-10"})
+    found = bridge(city(), JAN, MAR, {"sponsor": ["KALLA"]}, then=then)
+
+    assert (found.start.active, found.start.eligible_workers, found.end.active) == (0, 1000, 146)
+    assert persons(found)["late"] == 150
+    assert_sums(found)
+
+
+def test_a_payer_whose_first_list_came_between_begins_at_nobody_of_all_workers() -> None:
+    begun = [row for row in _rows(MEMBERS) if row["month"] > JAN] + [
+        row | {"sponsor_id": "ANTAM"} for row in _rows(MEMBERS) if row["month"] == JAN
+    ]
+    found = bridge(city(mart_coverage=[*begun, *_rows(COUNTS)]), JAN, MAR, {"sponsor": ["KALLA"]})
+
+    assert found.reason is None
+    assert (found.start.active, found.start.eligible_workers, found.start.coverage_rate) == (0, 1000, 0.0)
+    assert_sums(found)
+
+
+def test_without_points_both_ends_are_about_the_same_people() -> None:
+    workers = """
+        series        | as_of      | region_code   | segment | workers
+        dtsen_bekerja | 2026-02-08 | 74.71.01.1001 | BPU     | 200
+    """
+    found = bridge(city(mart_workforce=workers), JAN, MAR, {"segment": ["BPU"]})
+
+    assert (found.start.active, found.end.active) == (150, 146)
+    assert "uncounted" not in persons(found)
+    assert_sums(found)
+
+
+def test_a_place_without_data_has_no_bridge() -> None:
+    with pytest.raises(CannotAnswer) as refusal:
+        bridge(city(ref_region=[{"code": "33.24"}]), JAN, MAR, {"regency": ["33.24"]})
+    assert refusal.value.code == "no_data"
+
+
 def test_a_month_nobody_knew_of_that_day_is_refused() -> None:
     then = city(mart_coverage=[row for row in [*_rows(MEMBERS), *_rows(COUNTS)] if row["month"] < FEB])
     with pytest.raises(CannotAnswer) as refusal:
@@ -303,6 +358,10 @@ def test_on_any_world_and_filter_the_parts_sum_to_the_change(
         found = bridge(snapshot, start, end, where)
     except CannotAnswer as refusal:
         assert refusal.code in ("not_delivered", "masked"), (refusal.code, month_code(start), month_code(end))
+        return
+    except UsageError as refusal:
+        assert refusal.code == "unknown_name", "a payer who pays for nobody in this world"
+        assert "sponsor" in where
         return
     assert_sums(found)
     limited = {**where, "segment": list(found.scope)} if found.scope else where

@@ -48,19 +48,18 @@ def bridge(
     counted = _at(snapshot, ("active", "double_paid"), limited, (start, end), role)
     refuse_outside(snapshot, counted, (start, end))
     refuse_missing(snapshot, counted)
-    ends = _ends(counted, rated, (start, end))
+    ends = _ends(snapshot, asked, counted, rated, (start, end), role)
     if ends is None:
         raise CannotAnswer("masked", fill("no_rate_masked"))
     active, rates = ends
-    late = None if then is None else _late(then, limited, rated, start, active[0], series, role)
-    first = rates[0] if late is None else late.end
+    late = None if then is None else _late(then, asked, limited, rated, start, active[0], role)
+    first, last = rates[0] if late is None else late.end, rates[1]
+    if None in (first.coverage_rate, last.coverage_rate):  # without points both ends are about everybody
+        first = End(start, active[0] if late is None else active[0] - late.persons)
+        last = last if last.active == active[1] else End(end, active[1])
     if reason is None:
         reason = next(
-            (
-                fill("bridge_no_rate", month=month_text(one.month))
-                for one in (first, rates[1])
-                if one.coverage_rate is None
-            ),
+            (fill("bridge_no_rate", month=month_text(one.month)) for one in (first, last) if one.coverage_rate is None),
             None,
         )
     flows = (
@@ -68,13 +67,13 @@ def bridge(
         if start == end
         else ask(snapshot, (*FLOWS, "net_change", "renewed"), where=limited, span=(start + 1, end), role=role)
     )
-    persons, is_masked = _persons(flows, active, rates, late)
+    persons, is_masked = _persons(flows, active, (first, last), late)
     is_masked = is_masked or (late is not None and late.is_masked)
     twice = records(counted.frame)
     return Bridge(
         start=first,
-        end=rates[1],
-        parts=() if is_masked else tuple(_parts(persons, first, rates[1])),
+        end=last,
+        parts=() if is_masked else tuple(_parts(persons, first, last)),
         renewed=0 if flows is None else whole(flows.frame["renewed"].iloc[0]),
         double_paid=(whole(twice[0]["double_paid"]), whole(twice[-1]["double_paid"])),
         measure=_measure(asked),
@@ -129,7 +128,7 @@ def _limited(where: Where, rated: Result | None) -> dict[str, Sequence[str]]:
 
 
 def _ends(
-    counted: Result, rated: Result | None, months: tuple[int, int]
+    snapshot: SnapshotLike, where: Where, counted: Result, rated: Result | None, months: tuple[int, int], role: str
 ) -> tuple[tuple[int, int], tuple[End, End]] | None:
     """Active members at both ends, and both ends of the rate; None where a role may not see them."""
     actives = {int(row["month"]): row for row in records(counted.frame)}
@@ -141,7 +140,11 @@ def _ends(
         if found is None and (row is None or row["active_status"] != "no_data"):
             return None
         active.append(found or 0)
-        ends.append(_end(month, found or 0, sides.get(month), _name(rated)))
+        ends.append(
+            _nobody(snapshot, where, rated, month, role)
+            if found is None
+            else _end(month, found, sides.get(month), _name(rated))
+        )
     return (active[0], active[1]), (ends[0], ends[1])
 
 
@@ -159,6 +162,11 @@ def _end(month: int, active: int, sides: Row | None, metric: str) -> End:
     return End(month, numerator, workers, numerator / workers)
 
 
+def _whole(end: End, active: int) -> End:
+    """This end if its rate is about everybody, else everybody without a rate."""
+    return end if end.active == active else End(end.month, active)
+
+
 @dataclass(frozen=True)
 class _Late:
     """The start as known on a day, and how many more of its members are known by now."""
@@ -169,25 +177,63 @@ class _Late:
 
 
 def _late(
-    then: SnapshotLike, where: Where, rated: Result | None, month: int, active: int, series: str | None, role: str
+    then: SnapshotLike, asked: Where, where: Where, rated: Result | None, month: int, active: int, role: str
 ) -> _Late:
     known = facts_of(then).places
     day = then.meta.get("as_known", "")
     wanted = rated.regencies if rated is not None else tuple(known)
     if any(code in known and known[code].last_month < month for code in wanted) or not set(wanted) & set(known):
         raise CannotAnswer("not_known_then", fill("bridge_not_yet", month=month_text(month), day=day))
+    payers = set(where.get("sponsor", ()))
+    if payers and not payers & set(facts_of(then).sponsors):
+        return _Late(_nobody(then, asked, rated, month, role), active, is_masked=False)
+    asked, where = _known_payers(then, asked), _known_payers(then, where)
     counted = records(ask(then, "active", where=where, month=month, role=role).frame)[0]
     found = whole(counted["active"])
     end = End(month, found or 0)
-    if rated is not None:
-        try:
-            before = ask(then, rated.metrics[0].name, where=where, month=month, series=rated.series, role=role)
-            if set(segments_under(before)) >= set(where.get("segment", ())):
-                end = _end(month, found or 0, records(before.frame)[0], rated.metrics[0].name)
-        except CannotAnswer:
-            pass
+    if counted["active_status"] == "no_data":
+        end = _nobody(then, asked, rated, month, role)
+    elif rated is not None:
+        end = _end(month, found or 0, _rate_then(then, asked, where, rated, month, role), rated.metrics[0].name)
     hides = found is None and counted["active_status"] == "masked"
     return _Late(end, active - (found or 0), hides)
+
+
+def _nobody(snapshot: SnapshotLike, where: Where, rated: Result | None, month: int, role: str) -> End:
+    """An end at which a payer had told of nobody yet: nought of the whole place's workers."""
+    place = {name: codes for name, codes in where.items() if name not in ("sponsor", "sponsor_kind")}
+    if rated is None or len(place) == len(where):
+        return End(month, 0)
+    try:
+        found = ask(snapshot, "coverage_points", where=place, month=month, series=rated.series, role=role)
+    except CannotAnswer:
+        return End(month, 0)
+    workers = whole(records(found.frame)[0]["coverage_points_denominator"])
+    return End(month, 0, workers, 0.0) if workers else End(month, 0)
+
+
+def _known_payers(then: SnapshotLike, where: Where) -> Where:
+    """The filters without payers of whom nobody had told yet."""
+    known = facts_of(then).sponsors
+    return {name: [one for one in codes if name != "sponsor" or one in known] for name, codes in where.items()}
+
+
+def _rate_then(then: SnapshotLike, asked: Where, where: Where, rated: Result, month: int, role: str) -> Row | None:
+    """The rate of the same segments as known then; None where there was none.
+
+    As it was asked first, for a denominator need not be broken down by segment; kept to the segments only where other
+    segments counted then.
+    """
+    kept = set(where.get("segment", ()))
+    for filters in (asked, where):
+        try:
+            before = ask(then, rated.metrics[0].name, where=filters, month=month, series=rated.series, role=role)
+        except CannotAnswer:
+            continue
+        under = set(segments_under(before))
+        if under & set(filters.get("segment", under)) == kept:
+            return records(before.frame)[0]
+    return None
 
 
 def _persons(
@@ -204,13 +250,12 @@ def _persons(
         is_masked = any(row[f"{name}_status"] == "masked" for name in FLOWS)
         found = {name: sign * (whole(row[name]) or 0) for name, sign in FLOWS.items()}
         found["net_change"] = active[1] - active[0] - sum(found.values())
-    outside = [counted - end.active for counted, end in zip(active, ends, strict=True)]
-    first_outside = outside[0]
+    known = active[0] if late is None else active[0] - late.persons
     if late is not None:
         found["late"] = late.persons
-        first_outside = active[0] - late.persons - late.end.active
-    if outside[1] != first_outside:
-        found["uncounted"] = first_outside - outside[1]
+    outside = known - ends[0].active, active[1] - ends[1].active
+    if outside[1] != outside[0]:
+        found["uncounted"] = outside[0] - outside[1]
     return found, is_masked
 
 

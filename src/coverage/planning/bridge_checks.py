@@ -16,6 +16,9 @@ _SHOWN = 3
 
 
 def refuse_outside(snapshot: SnapshotLike, counted: Result, months: tuple[int, int]) -> None:
+    """A month before or after the data has nothing to start or end at; nor has an area that delivered nothing."""
+    if not {place.regency_code for place in snapshot.places} & set(counted.regencies):
+        raise CannotAnswer("no_data", fill("bridge_no_data"))
     for place in snapshot.places:
         if place.regency_code not in counted.regencies:
             continue
