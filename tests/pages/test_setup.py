@@ -45,6 +45,36 @@ def test_an_empty_app_leads_a_newcomer_to_the_page(empty: AppTest) -> None:
     assert [link.page for link in empty.get("page_link")] or "Siapkan" in str(empty.main)
 
 
+def test_the_first_files_of_a_new_place_are_kept_though_nothing_can_be_shown_yet(
+    empty: AppTest, tmp_path: Path
+) -> None:
+    app = open_page(empty, "pages/data/import_.py")
+    workforce = "seri,kode_wilayah,segmen,pekerja,tanggal_data,sumber\nucj_potensi,33.24.01,BPU,40,2026-06-30,contoh\n"
+    app.file_uploader(key="import_file").upload("potensi.csv", workforce.encode(), "text/csv")
+    app.run()
+    assert "setelah daftar peserta atau rekap peserta diimpor" in shown(app)
+    next(button for button in app.button if str(button.key).startswith("publish_")).click().run()
+    assert not app.exception and not app.error
+    assert any("potensi.csv sudah dicatat" in one.value for one in app.success)
+    (setup,) = setup_of(DataFolder(tmp_path / "kantor"), ["33.24"])
+    assert [step.state for step in setup.steps if step.name == "workforce"] != ["open"]
+
+
+@pytest.mark.parametrize("lang", ["id", "en"])
+def test_results_that_are_damaged_can_be_worked_out_again_right_there(
+    own_copy: DataFolder, monkeypatch: pytest.MonkeyPatch, lang: str
+) -> None:
+    monkeypatch.setenv("CAKUPAN_DATA", str(own_copy.root))
+    monkeypatch.setenv("CAKUPAN_ROLE", "steward")
+    own_copy.current_pointer.write_text('{"snapshot": "tidak-ada"}', encoding="utf-8")
+    app = AppTest.from_file(ROOT / "app.py", default_timeout=120)
+    app.query_params["lang"] = lang
+    app.run()
+    assert not app.exception and [one.key for one in app.button] == ["rebuild"]
+    app.button(key="rebuild").click().run()
+    assert not app.exception and "tidak-ada" not in own_copy.current_pointer.read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     ("lang", "title", "step"),
     [("id", "Apa yang masih kurang", "Batas wilayah"), ("en", "What does this place still need", "Boundaries")],

@@ -17,6 +17,9 @@ _DASHES = ("solid", "dash", "dot", "longdash", "dashdot")
 _MARKS = ("●", "■", "◆", "▲", "✚")
 _SYMBOLS = ("circle", "square", "diamond", "triangle-up", "cross")
 
+_WHOLE = 0.08
+"""From here on the ticks of the share are whole percents apart."""
+
 Series = Sequence[tuple[date, float]]
 """Of one sender: the day each delivery was received, and the share of its rows that failed."""
 
@@ -38,6 +41,7 @@ def failing(senders: Mapping[str, Series], look: Look, height: int = 280) -> Cha
             legend.insert(0, Key(name, colour, _MARKS[place]))
     if len(known) > len(colours):
         legend.append(Key(say("charts.failing_others", look.lang), palette.grid))
+    highest = max(share for series in known.values() for _, share in series)
     days = [day for series in known.values() for day, _ in series]
     figure = base_figure(
         look,
@@ -45,7 +49,7 @@ def failing(senders: Mapping[str, Series], look: Look, height: int = 280) -> Cha
         traces,
         margin={"l": 8, "r": 12, "t": 14, "b": 8},
         xaxis=axis(look, showgrid=False, **_ticks(min(days), max(days), look)),
-        yaxis=axis(look, tickformat=".0%", rangemode="tozero", nticks=5),
+        yaxis=axis(look, tickformat=".0%" if highest >= _WHOLE else ".1%", rangemode="tozero", nticks=5),
     )
     name, (day, share) = max(((name, series[-1]) for name, series in known.items()), key=lambda one: one[1][1])
     told = {"sender": name, "share": number(share, "percent", look.lang), "day": day_name(day, look.lang)}
@@ -75,7 +79,13 @@ def _ticks(first: date, last: date, look: Look) -> dict[str, Any]:
     every = max(1, -(-(end - begin) // 8))
     months = range(begin, end + 1, every)
     return {
+        # A lone day has no width of its own: the months around it then give one, with their names.
+        **({"range": [_first_of(begin), _first_of(end)]} if first == last else {}),
         "tickmode": "array",
-        "tickvals": [f"{month // 12:04d}-{month % 12 + 1:02d}-01" for month in months],
+        "tickvals": [_first_of(month) for month in months],
         "ticktext": [month_name(month, look.lang, short=True) for month in months],
     }
+
+
+def _first_of(month: int) -> str:
+    return f"{month // 12:04d}-{month % 12 + 1:02d}-01"

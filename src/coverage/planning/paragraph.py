@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from ..codes import workforce_series
+from ..sources import formats
 from ..text import Text, month_number
 from .facts import Change, EndingSoon, Falling, Growth, Headline, Neighbour, Payer, Target
 from .outlook import HORIZON
@@ -242,7 +244,9 @@ def _around(facts: Headline) -> Iterator[Text]:
     received = [one for one in facts.freshness if one.received is not None]
     if received:
         newest = max(received, key=lambda one: (one.received or date.min, one.sender))
-        yield fill("p_received", day=day_text(newest.received or date.min), sender=newest.sender)
+        known = formats().get(newest.sender) or workforce_series().get(newest.sender)
+        sender = Text(id=newest.sender, en=newest.sender) if known is None else known.label
+        yield fill("p_received", day=day_text(newest.received or date.min), sender=sender)
     late = sorted({one.sender for one in facts.freshness if one.behind})
     if late:
         yield fill("p_late", senders=listing([Text(id=sender, en=sender) for sender in late]))

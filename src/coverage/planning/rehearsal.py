@@ -17,7 +17,8 @@ from ..sources.manifest import winners
 from ..text import month_code
 from ..warehouse import Snapshot, build, open_snapshot
 
-_NOTHING_LEFT = ("no_delivery", "nothing_counted")
+NOTHING_TO_SHOW = ("no_delivery", "nothing_counted")
+"""Why a build stops that is no fault: nobody is counted yet, or any more."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ def rehearse_withdrawal(data: DataFolder, delivery: str) -> Withdrawal:
     try:
         effects = rehearse(data, lambda copy: withdraw(copy, delivery))
     except BuildStopped as stop:
-        if stop.code not in _NOTHING_LEFT:
+        if stop.code not in NOTHING_TO_SHOW:
             raise
         return Withdrawal(manifest, revives, _effects(data, None), leaves_nothing=True)
     return Withdrawal(manifest, revives, effects, leaves_nothing=False)

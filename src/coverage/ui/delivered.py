@@ -62,7 +62,7 @@ def listed(view: View, sent: Sequence[Shipment]) -> None:
             [ALL, *sorted({one.manifest.sender for one in sent})],
             ALL,
             view.say("sender"),
-            lambda code: view.say("q_all_senders") if code == ALL else code,
+            lambda code: view.say("q_all_senders") if code == ALL else view.sender(code),
         )
     chosen = [
         one
@@ -74,7 +74,7 @@ def listed(view: View, sent: Sequence[Shipment]) -> None:
     told = [
         view.say("d_all_standings") if standing == ALL else view.say(f"d_standing_{standing}"),
         view.say("d_all_formats") if name == ALL else view.text(formats()[name].label),
-        view.say("q_all_senders") if sender == ALL else sender,
+        view.say("q_all_senders") if sender == ALL else view.sender(sender),
     ]
     listing = Listing(
         "d_list",
@@ -95,7 +95,7 @@ def _columns(view: View, chosen: Sequence[Shipment]) -> tuple[Column, ...]:
         words(view.say("format"), [view.text(formats()[one.format].label) for one in told]),
         words(view.say("place"), [_places(view, one) for one in told]),
         words(view.say("month"), [_months(view, one) for one in told]),
-        words(view.say("sender"), [one.sender for one in told]),
+        words(view.say("sender"), [view.sender(one.sender) for one in told]),
         numbers(view, view.say("rows"), [one.rows for one in told]),
         numbers(view, view.say("d_accepted"), [one.accepted for one in told]),
         numbers(view, view.say("quarantined"), [one.quarantined for one in told]),
@@ -133,7 +133,7 @@ def details(view: View, one: Shipment) -> None:
         view.say("format"): view.text(formats()[manifest.format].label),
         view.say("place"): _places(view, manifest),
         view.say("month"): _months(view, manifest),
-        view.say("sender"): manifest.sender,
+        view.say("sender"): view.sender(manifest.sender),
         view.say("d_received"): day_name(manifest.received, view.lang),
         view.say("d_recorded"): f"{day_name(at.date(), view.lang)} {at:%H:%M} UTC",
         view.say("d_who"): who,
@@ -178,7 +178,7 @@ def _option_name(view: View, name: str) -> str:
 def named(view: View, manifest: Manifest) -> str:
     """A delivery as it is called in a list of choices."""
     label = view.text(formats()[manifest.format].label)
-    return f"{day_name(manifest.received, view.lang)} · {_short(manifest)} · {label} · {manifest.sender}"
+    return f"{day_name(manifest.received, view.lang)} · {_short(manifest)} · {label} · {view.sender(manifest.sender)}"
 
 
 def _short(manifest: Manifest) -> str:

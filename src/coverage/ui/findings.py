@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import streamlit as st
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _COUNTED = ("rows", "accepted", "quarantined", "duplicates")
 _PAIRS = 50
+_PLACES = 4
+_TWO_LINES = 54
 _TOLD = ("row", "column", "value", "message", "remedy", "owner")
 
 
@@ -31,14 +33,20 @@ def show(desk: Desk, found: Trial) -> None:
     aside = dict.fromkeys((one.sheet, desk.text(one.reason)) for file in found.files for one in file.left_aside)
     for sheet, reason in aside:
         st.caption(escape(desk.say("left_aside", sheet=sheet, reason=reason)))
-    if found.problem is None:
+    if found.waits:
+        st.info(desk.say("import_waits"), icon=":material/hourglass_empty:")
+    elif found.problem is None:
         effects.show(desk, found.effects)
 
 
 def _sheet(desk: Desk, one: FileResult) -> None:
     manifest = one.manifest
-    places = ", ".join(desk.regions.name(code, desk.lang) for code in one.places) or "–"
-    about = [desk.text(formats()[manifest.format].label), places, _months(desk, one.periods), manifest.sender]
+    about = [
+        desk.text(formats()[manifest.format].label),
+        _places(desk, one),
+        _months(desk, one.periods),
+        desk.sender(manifest.sender),
+    ]
     st.markdown(
         f"##### {desk.say('dry_result')}: {escape(' / '.join(text for text in (one.file, one.sheet) if text))}\n"
         + escape(" · ".join(about))
@@ -58,8 +66,15 @@ def _sheet(desk: Desk, one: FileResult) -> None:
     if one.problems:
         st.markdown(f"**{desk.say('problems')}**")
         told = pd.DataFrame([problem.to_json(desk.lang) for problem in one.problems]).reindex(columns=list(_TOLD))
-        st.dataframe(told.rename(columns={key: desk.say(f"problem_{key}") for key in _TOLD}), hide_index=True)
+        told["value"] = told["value"].fillna("–")
+        named = told.rename(columns={key: desk.say(f"problem_{key}") for key in _TOLD})
+        st.dataframe(named, hide_index=True, row_height=_TWO_LINES, column_config=_wide(desk))
     _to_look_at(desk, one)
+
+
+def _wide(desk: Desk) -> dict[str, Any]:
+    """Room for what is wrong and how to mend it, two lines each."""
+    return {desk.say(f"problem_{key}"): st.column_config.TextColumn(width=380) for key in ("message", "remedy")}
 
 
 def _replaced(desk: Desk, old: Manifest, new: Manifest) -> str:
@@ -74,6 +89,14 @@ def _replaced(desk: Desk, old: Manifest, new: Manifest) -> str:
     )
 
 
+def _places(desk: Desk, one: FileResult) -> str:
+    """The places a sheet is about; a national list names the first few and counts the others."""
+    names = [desk.regions.name(code, desk.lang) for code in one.places[:_PLACES]]
+    more = len(one.places) - _PLACES
+    told = ", ".join(names) or "–"
+    return desk.say("more_areas", areas=told, count=desk.number(more)) if more > 0 else told
+
+
 def _months(desk: Desk, months: list[int]) -> str:
     if not months:
         return "–"
@@ -82,6 +105,8 @@ def _months(desk: Desk, months: list[int]) -> str:
 
 
 def _rows(notice: Notice) -> str:
+    if not notice.rows:
+        return "–"
     more = ", …" if notice.count > len(notice.rows) else ""
     return ", ".join(map(str, notice.rows)) + more
 
@@ -97,13 +122,7 @@ def _to_look_at(desk: Desk, one: FileResult) -> None:
     """Rows that are taken and worth a look: who is named twice, and pairs that may be one person."""
     if one.notices:
         with st.expander(desk.say("notices", count=desk.number(len(one.notices)))):
-            rows = [
-                (
-                    desk.text(notice.text),
-                    ", ".join(map(str, notice.rows)) + (", …" if notice.count > len(notice.rows) else ""),
-                )
-                for notice in one.notices
-            ]
+            rows = [(desk.text(notice.text), _rows(notice)) for notice in one.notices]
             markup_table([desk.say("notice"), desk.say("notice_rows")], rows, [False, False])
     if one.review:
         with st.expander(desk.say("pairs", count=desk.number(len(one.review)))):

@@ -12,7 +12,7 @@ from ..charts import Look
 from ..errors import CoverageError
 from ..text import LANGS, Lang, day_name
 from ..words import say
-from . import filters, known, serve, url
+from . import filters, known, rescue, serve, url
 from .missing import incomplete
 from .page import Found, pages
 from .tables import escape
@@ -25,15 +25,17 @@ _STYLE = """<style>
 [data-testid="stMarkdownContainer"] :is(h2, h3, h4, h5) {padding: 0 0 0.6rem}
 [data-testid="stMarkdownContainer"] table {width: 100%; margin: 0 0 1rem}
 [data-testid="stMarkdownContainer"] :is(td, th) {
-  padding: 0.05rem 0.5rem; font-variant-numeric: tabular-nums; font-size: 0.93rem}
+  padding: 0.05rem 0.5rem; line-height: 1.4; font-variant-numeric: tabular-nums; font-size: 0.93rem}
 [class*="st-key-head_"] [data-testid="stMarkdownContainer"] {margin-bottom: 0}
 [class*="st-key-head_"] h5 {padding-bottom: 0.1rem}
 [class*="st-key-menu_"] button {min-height: 1.5rem; padding: 0 0.25rem}
-.st-key-facts [data-testid="stPageLink-NavLink"] {padding: 0; min-height: 1.35rem; align-items: flex-start}
+.st-key-facts [data-testid="stPageLink-NavLink"] {padding: 0; min-height: 1.35rem}
 .st-key-facts [data-testid="stPageLink-NavLink"] :is(span, div, p):not([data-testid="stIconMaterial"]) {
-  white-space: normal; overflow: visible}
+  white-space: normal; overflow: visible; line-height: 1.3}
+[class*="st-key-field_"] button {min-height: 1.5rem; padding: 0 0.5rem 0 0}
 .st-key-filters_narrow, [class*="st-key-narrow_"] {display: none}
 @media (max-width: 640px) {
+  .st-key-facts [data-testid="stPageLink-NavLink"] {align-items: flex-start; padding-bottom: 0.25rem}
   .st-key-filters_wide, [class*="st-key-wide_"] {display: none}
   .st-key-filters_narrow, [class*="st-key-narrow_"] {display: block}
   [data-testid="stMarkdownContainer"] :is(td, th) {
@@ -160,7 +162,10 @@ def _without_data(found: Found, lang: Lang) -> None:
     except CoverageError as problem:
         with st.container(horizontal=True, horizontal_alignment="right"):
             _language_switch(lang)
-        st.info(escape(problem.say(lang)), icon=":material/info:")
+        if problem.code in rescue.CODES:
+            rescue.show(_desk(lang), problem.code)
+        else:
+            st.info(escape(problem.say(lang)), icon=":material/info:")
         found.render(_desk(lang))
         return
     _with_data(found, lang, None)
@@ -208,9 +213,19 @@ def _day(text: str) -> Any:
 def _problem(problem: CoverageError, lang: Lang) -> None:
     """The friendly page for what a reader can do something about."""
     log.warning("%s: %s", problem.code, problem)
+    if problem.code in rescue.CODES:
+        _nothing_to_show(problem.code, lang)
+        return
     st.error(escape(problem.text.of(lang)), icon=":material/error:")
     for hint in problem.hints:
         st.markdown(f"- {escape(hint.of(lang))}")
-    if problem.code in ("no_snapshot", "snapshot_broken"):
-        st.markdown(say(f"ui.help_{problem.code}", lang))
-        st.page_link(page_object("setup"), label=say("ui.setup_start", lang), icon=":material/add_location_alt:")
+
+
+def _nothing_to_show(code: str, lang: Lang) -> None:
+    """No page can be drawn: the language, the reason and the way on."""
+    with st.container(horizontal=True, horizontal_alignment="right"):
+        _language_switch(lang)
+    rescue.show(_desk(lang), code)
+    st.page_link(page_object("setup"), label=say("ui.setup_start", lang), icon=":material/add_location_alt:")
+    if code == "no_snapshot":
+        st.caption(say("ui.help_no_snapshot", lang))

@@ -65,6 +65,8 @@ def drop(desk: Desk) -> None:
         if stated is not None:
             options = stated
             found = _tried(desk, file, options, data)
+        elif mapping.is_drawn(file, options):
+            return
     findings.show(desk, found)
     if any(one.problems for one in found.files):
         _return_file(desk, file, options, data)
@@ -190,13 +192,18 @@ def translate_uploader(desk: Desk, key: str = "import_file") -> None:
 def _to_setup(desk: Desk) -> None:
     """Boundary files are brought in where a place is set up; says so and leads there."""
     st.info(desk.say("is_boundary"), icon=":material/map:")
+    _link(desk, _SETUP, "to_setup")
+
+
+def _link(desk: Desk, path: str, label: str) -> None:
+    """A line that leads to another page, where there is that page."""
     from .frame import page_object
 
     try:
-        target = page_object(_SETUP)
+        target = page_object(path)
     except KeyError:
         return
-    st.page_link(target, label=desk.say("to_setup"), icon=":material/arrow_forward:")
+    st.page_link(target, label=desk.say(label), icon=":material/arrow_forward:")
 
 
 def _return_file(desk: Desk, file: Any, options: ImportOptions, data: DataFolder) -> None:
@@ -238,5 +245,10 @@ def _publish(desk: Desk, file: Any, options: ImportOptions, data: DataFolder) ->
     except CoverageError as problem:
         st.error(escape(problem.say(desk.lang)), icon=":material/error:")
         return
-    export.record(replace(desk, data=data), "publish", file=scrub(Path(file.name).name), snapshot=snapshot)
+    export.record(replace(desk, data=data), "publish", file=scrub(Path(file.name).name), snapshot=snapshot or "")
+    if snapshot is None:
+        st.success(escape(desk.say("published_waits", file=scrub(file.name))), icon=":material/check:")
+        _link(desk, _SETUP, "to_next_step")
+        return
     st.success(escape(desk.say("published", file=scrub(file.name))), icon=":material/check:")
+    _link(desk, "overview", "to_overview")

@@ -109,7 +109,7 @@ def freshness(view: View, head: Headline) -> Listing:
         view.say("freshness_title"),
         view.say("freshness_reading", day=day_name(newest, view.lang)) if newest else "–",
         (
-            words(view.say("sender"), [one.sender for one in found]),
+            words(view.say("sender"), [view.sender(one.sender) for one in found]),
             words(view.say("content"), [view.text(formats()[one.format].label) for one in found]),
             months(view, view.say("last_month"), [one.last_month for one in found]),
             days(view, view.say("received"), [one.received for one in found]),

@@ -61,6 +61,12 @@ def step(desk: Desk, file: Any, options: ImportOptions, data: DataFolder) -> Imp
     return None
 
 
+def is_drawn(file: Any, options: ImportOptions) -> bool:
+    """Whether the step asks for columns now: it then says itself what is missing."""
+    kept = st.session_state.get(_GUESSED)
+    return kept is not None and kept[0] == (file.file_id, options.format) and bool(kept[1])
+
+
 def _accepted(desk: Desk, chosen: tuple[str, dict[str, str], str | None], options: ImportOptions) -> ImportOptions:
     """The options with the columns stated, and the button that takes them back."""
     name, columns, profile = chosen

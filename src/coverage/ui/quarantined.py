@@ -92,7 +92,7 @@ def _headed(view: View, cases: pd.DataFrame, sent: tuple[Shipment, ...]) -> Foun
             [ALL, *sorted(set(cases["sender"]))],
             ALL,
             view.say("sender"),
-            lambda code: view.say("q_all_senders") if code == ALL else code,
+            lambda code: view.say("q_all_senders") if code == ALL else view.sender(code),
         )
         reason = view.choose(
             "reason",
@@ -114,7 +114,11 @@ def _headed(view: View, cases: pd.DataFrame, sent: tuple[Shipment, ...]) -> Foun
     for column, value in (("state", state), ("sender", sender), ("code", reason), ("delivery", delivery)):
         if value != ALL:
             chosen = chosen[chosen[column] == value]
-    names = [_state(view, state), *([] if sender == ALL else [sender]), *([] if reason == ALL else [reasons[reason]])]
+    names = [
+        _state(view, state),
+        *([] if sender == ALL else [view.sender(sender)]),
+        *([] if reason == ALL else [reasons[reason]]),
+    ]
     names += [] if delivery == ALL else [files[delivery]]
     return Found(chosen, cases, sent, " · ".join(names))
 
@@ -138,7 +142,7 @@ def _owner(view: View, code: str) -> str:
 
 def _named(view: View, one: Shipment) -> str:
     manifest = one.manifest
-    return f"{manifest.file_name} ({day_name(manifest.received, view.lang)}, {manifest.sender})"
+    return f"{manifest.file_name} ({day_name(manifest.received, view.lang)}, {view.sender(manifest.sender)})"
 
 
 def over_time(view: View, everything: Found) -> None:
@@ -150,7 +154,7 @@ def over_time(view: View, everything: Found) -> None:
         view.say("q_over_time"),
         view.say("q_over_time_reading", count=len(sent)),
         (
-            words(view.say("sender"), [one.manifest.sender for one in sent]),
+            words(view.say("sender"), [view.sender(one.manifest.sender) for one in sent]),
             days(view, view.say("d_received"), [one.manifest.received for one in sent]),
             words(view.say("file"), [one.manifest.file_name for one in sent]),
             numbers(view, view.say("rows"), [one.manifest.rows for one in sent]),
@@ -172,7 +176,9 @@ def _series(view: View, sent: Sequence[Shipment]) -> dict[str, list[tuple[date, 
     order = sorted((key for key in groups if faulty[key]), key=lambda key: -faulty[key])
     often = Counter(sender for sender, _ in order)
     return {
-        sender if often[sender] == 1 else f"{sender}, {view.text(formats()[name].label)}": sorted(
+        view.sender(sender)
+        if often[sender] == 1
+        else f"{view.sender(sender)}, {view.text(formats()[name].label)}": sorted(
             (one.manifest.received, one.share) for one in groups[sender, name]
         )
         for sender, name in order
@@ -205,7 +211,15 @@ def by_sender(view: View, asked: Found) -> None:
     names = [str(name) for name in counts.index]
     shares = [latest[name].share if name in latest else None for name in names]
     last = numbers(view, view.say("q_last_share"), shares, "percent")
-    _counted(view, "q_by_sender", asked, "sender", names, words(view.say("sender"), names), (last,))
+    _counted(
+        view,
+        "q_by_sender",
+        asked,
+        "sender",
+        names,
+        words(view.say("sender"), [view.sender(name) for name in names]),
+        (last,),
+    )
 
 
 def by_delivery(view: View, asked: Found) -> None:
@@ -252,7 +266,7 @@ def items(view: View, asked: Found) -> None:
         view.say("q_reading", filters=asked.told),
         (
             words(view.say("file"), list(cases["file_name"])),
-            words(view.say("sender"), list(cases["sender"])),
+            words(view.say("sender"), [view.sender(one) for one in cases["sender"]]),
             words(view.say("format"), [view.text(formats()[name].label) for name in cases["format"]]),
             Column(
                 view.say("problem_row"),

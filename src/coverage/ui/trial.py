@@ -8,9 +8,9 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ..errors import CoverageError
+from ..errors import BuildStopped, CoverageError
 from ..folders import DataFolder
-from ..planning.rehearsal import Effect, rehearse
+from ..planning.rehearsal import NOTHING_TO_SHOW, Effect, rehearse
 from ..sources import FileRefused, FileResult, ImportOptions, import_file, list_deliveries
 from ..text import Lang
 from ..warehouse import build
@@ -21,11 +21,15 @@ PHASES = ("read", "check", "record", "build")
 
 @dataclass(frozen=True)
 class Trial:
-    """What a file would do: the check of each sheet, and the effect once built; or the problem that stops it."""
+    """What a file would do: the check of each sheet, and the effect once built; or the problem that stops it.
+
+    `waits`: it would be kept, and shows nothing before a list or a count of participants has come.
+    """
 
     files: tuple[FileResult, ...]
     effects: tuple[Effect, ...]
     problem: CoverageError | None
+    waits: bool = False
 
     @property
     def needs_confirm(self) -> bool:
@@ -52,14 +56,28 @@ def try_file(path: Path, options: ImportOptions, data: DataFolder, tell: Tell = 
     try:
         return Trial(files, rehearse(data, lambda copy: import_file(copy, path, recorded)), None)
     except CoverageError as problem:
-        return Trial(files, (), problem)
+        waits = _only_waits(problem)
+        return Trial(files, (), None if waits else problem, waits)
 
 
-def publish(path: Path, options: ImportOptions, data: DataFolder, tell: Tell) -> str:
-    """Records the delivery and builds; gives the snapshot. If a check stops the build, the last good one serves on."""
+def publish(path: Path, options: ImportOptions, data: DataFolder, tell: Tell) -> str | None:
+    """Records the delivery and builds; gives the snapshot, None while nobody is counted in the folder yet.
+
+    If a check stops the build, the last good one serves on.
+    """
     import_file(data, path, marked(replace(options, dry_run=False, progress=tell), data))
     tell("build")
-    return build(data).snapshot
+    try:
+        return build(data).snapshot
+    except BuildStopped as stop:
+        if not _only_waits(stop):
+            raise
+        return None
+
+
+def _only_waits(problem: CoverageError) -> bool:
+    """Whether a build stops for nothing but that no participants have come: the first files of a new place."""
+    return isinstance(problem, BuildStopped) and problem.code in NOTHING_TO_SHOW
 
 
 def return_file(path: Path, options: ImportOptions, data: DataFolder, lang: Lang = "id") -> bytes:

@@ -9,11 +9,13 @@ from datetime import date
 import streamlit as st
 
 from ..charts import Chart, Look
+from ..codes import workforce_series
 from ..errors import CannotAnswer
 from ..folders import DataFolder
 from ..metrics import DIMENSIONS, Result
 from ..planning import Headline
 from ..regions import Level, MapFile, Regions
+from ..sources import formats
 from ..text import Lang, Text, Unit, number
 from ..warehouse import Snapshot
 from ..words import say
@@ -42,6 +44,11 @@ class Desk:
     def text(self, text: Text) -> str:
         """A declared wording in the reader's language."""
         return text.of(self.lang)
+
+    def sender(self, code: str) -> str:
+        """A sender's code; where none was stated (the code is then that of the format or series), that and of what."""
+        found = formats().get(code) or workforce_series().get(code)
+        return code if found is None else self.say("sender_unstated", what=self.text(found.label))
 
     def number(self, value: float | None, unit: Unit = "people") -> str:
         """A number as the reader expects it."""
