@@ -52,7 +52,7 @@ def meaning_of(text: str) -> Meaning:
     >>> found.role, found.part, found.rest
     ('active', 'BPU', '')
     >>> meaning_of("Kota Kendari").rest, meaning_of("Persentase penduduk miskin").subject
-    ('kendari', 'poor')
+    ('kota kendari', 'poor')
     """
     words = plainly(text)
     left, month = _dated(words)

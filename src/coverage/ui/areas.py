@@ -44,7 +44,9 @@ def _names(view: View) -> dict[str, str]:
     districts = view.names("district", [one.code for one in view.regions.children(regency)])
     villages = view.names("village", [one.code for one in view.regions.villages(regency)])
     told = {code: f"{name}, {districts.get(code[:8], '')}" for code, name in villages.items()}
-    return {**districts, **told}
+    # A planner of one district is offered what the answers would give.
+    own = view.role.partition(":")[2] if view.role.startswith("planner:") else regency
+    return {code: name for code, name in {**districts, **told}.items() if code.startswith(own)} or {**districts, **told}
 
 
 @st.cache_resource(max_entries=128, show_spinner=False)
