@@ -26,7 +26,7 @@ from ._demo import demo_folder
 
 CHANGES = 20
 PAGE_CHANGES = 8
-PAGES = ("overview", "prospects", "change", "targets", "quadrant", "equity")
+PAGES = ("overview", "prospects", "change", "targets", "quadrant", "equity", "area")
 LIMIT_MS = 400
 LIMIT_KB = 50
 REGENCY = "33.24"

@@ -41,7 +41,7 @@ def district_map(view: View) -> None:
     if shapes is None:
         st.info(view.say("no_shapes"))
         return
-    chart = choropleth(result, shapes, view.names_in(result), view.look, height=108)
+    chart = choropleth(result, shapes, view.names_in(result), view.look, height=98)
     note = places.note(view, result, view.chosen.region, shapes, reason) if reason else ""
     view.figure(
         "map", view.say("map_title"), chart, result, note, lambda code: view.open("regions", area=code), border=False
@@ -52,7 +52,7 @@ def district_map(view: View) -> None:
 def history(view: View) -> None:
     """The rate since the first month, and the fan ahead."""
     result, reason = view.ask_or("coverage_rate", "active", history=True)
-    chart = trend(result, view.look, view.headline().outlook, height=168)
+    chart = trend(result, view.look, view.headline().outlook, height=152)
     view.figure("trend", view.say("trend_title"), chart, result, reason, border=False)
 
 
@@ -60,6 +60,6 @@ def history(view: View) -> None:
 def funding(view: View) -> None:
     """Active members by kind of payer."""
     result = view.ask("active", by="sponsor_kind")
-    chart = payers(result, view.names_in(result), view.look, height=172)
+    chart = payers(result, view.names_in(result), view.look, height=160)
     note = summary.payers_note(view, view.headline(), result)
     view.figure("payers", view.say("payers_title"), chart, result, note, border=False)

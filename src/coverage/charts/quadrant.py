@@ -31,7 +31,7 @@ def field_colour(field: Field, look: Look) -> str:
     return {"keep": palette.accent, "widen": palette.projection, "hold": palette.muted, "mend": palette.warning}[field]
 
 
-def quadrant_chart(found: Quadrant, names: Names, labels: Names, look: Look, height: int = 440) -> Chart:
+def quadrant_chart(found: Quadrant, names: Names, labels: Names, look: Look, height: int = 540) -> Chart:
     """Areas by coverage (across) and drop-out (up); the size of a mark is the number of workers not covered."""
     if not found.places:
         return Chart(base_figure(look, 240, []), say("charts.empty", look.lang), is_empty=True)

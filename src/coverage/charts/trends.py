@@ -106,7 +106,7 @@ def _label_ends(figure: go.Figure, real: Sequence[Cell], outlook: Outlook | None
         ends = [("all", look.palette.projection, 10), ("none", look.palette.warning, -10)]
         high, low, usual = (_reading(one, unit) for one in (end.all, end.none, end.usual))
         if usual is not None and high is not None and low is not None and high - usual > 0.3 * (high - low):
-            ends.append(("usual", look.palette.text, 10))
+            ends.append(("usual", look.palette.text, 26))  # off the steps that lead down to it
         for name, colour, shift in ends:
             value = _reading(getattr(end, name), unit)
             _note(
