@@ -134,21 +134,23 @@ def outlook_(console: Console, where: tuple[str, ...], months: int, series: str 
     document = outlook(snapshot, where_option(where), months, series=series).to_json()
     console.give(
         document,
-        lambda: table(
-            [
+        lambda: (
+            table(
                 [
-                    row["month"],
-                    *(
-                        "–" if row[name] is None else number(row[name]["active"], "people", console.lang)
-                        for name in ("none", "usual", "all")
-                    ),
-                ]
-                for row in document["path"]
-            ],
-            ["month", "none", "usual", "all"],
-        )
-        if document["path"]
-        else [console.say(f"outlook_{document['status']}")],
+                    [
+                        row["month"],
+                        *(
+                            "–" if row[name] is None else number(row[name]["active"], "people", console.lang)
+                            for name in ("none", "usual", "all")
+                        ),
+                    ]
+                    for row in document["path"]
+                ],
+                ["month", "none", "usual", "all"],
+            )
+            if document["path"]
+            else [console.say(f"outlook_{document['status']}")]
+        ),
     )
 
 
