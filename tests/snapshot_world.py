@@ -23,6 +23,7 @@ import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -122,10 +123,21 @@ class WorldSnapshot:
         with self._con.cursor() as cursor:
             return cursor.execute(sql, dict(params or {})).df()
 
+    def columns(self, sql: str, params: Mapping[str, object] | None = None) -> Mapping[str, Sequence[Any]]:
+        """The columns of one SELECT as plain values."""
+        with self._con.cursor() as cursor:
+            rows = cursor.execute(sql, dict(params or {})).fetchall()
+            names = [column[0] for column in cursor.description]
+        return {name: [_number(row[place]) for row in rows] for place, name in enumerate(names)}
+
     def default_month(self, regencies: Sequence[str] = ()) -> int:
         """The earliest of the last complete months of the places asked."""
         asked = [place for place in self.places if not regencies or place.regency_code in regencies]
         return min(place.complete_month or place.last_month for place in asked or self.places)
+
+
+def _number(value: Any) -> Any:
+    return float(value) if isinstance(value, Decimal) else value
 
 
 def table(drawing: str) -> list[Row]:

@@ -66,7 +66,7 @@ def _answer(snapshot: SnapshotLike, facts: Facts, question: Question, role: Role
     rates = [rate for rate in (cell, place) if rate is not None]
     plan = Plan(question, cell, place, pooled, members_to_show(question, facts, pooled, rates))
     sql, params = compile_answer(plan)
-    settled = settle(snapshot.query(sql, params), plan, facts)
+    settled = settle(snapshot.columns(sql, params), plan, facts)
     side = look_beside(snapshot, facts, plan)
     frame, outside = _disclosed(settled.frame, side.outside, question, role)
     rate = rates[0] if rates else None
@@ -134,7 +134,7 @@ def _disclosed(
             replace(one, persons=None) if one.persons is not None and abs(one.persons) < k else one for one in outside
         )
     behind = [f"{metric.name}_persons" for metric in question.metrics if f"{metric.name}_persons" in frame]
-    return frame.drop(columns=behind), outside
+    return (frame.drop(columns=behind) if behind else frame), outside
 
 
 def _denominators(question: Question, facts: Facts) -> tuple[RatePlan | None, RatePlan | None]:

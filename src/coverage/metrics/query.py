@@ -39,7 +39,7 @@ def compile_answer(plan: Plan) -> tuple[str, dict[str, object]]:
         ]
     if plan.place is not None:
         parts.append(credited(statement, plan, plan.place))
-        joins.append(place_workers(statement, question))
+        joins.append(place_workers(statement, question, plan.place))
         columns += ["coalesce(joined.credited, 0) as credited", "joined.credited_rows", "place_workers.place_workers"]
     if shares := [metric.formula for metric in question.metrics if isinstance(metric.formula, Share)]:
         parts.append(_part(statement, plan))

@@ -22,6 +22,13 @@ _VALUES = (
 )
 
 
+_ONE_VALUE = (
+    f"w.series = $series and w.regency_code = ${{name}}_one_regency and w.as_of = ${{name}}_one_as_of\n"
+    f"    and {_CUT_KEY} = ${{name}}_one_cut and starts_with(w.region_code, ${{name}}_one_region)"
+)
+"""The same where one partition serves the whole question: without any join, half the time."""
+
+
 def cell_parts(statement: Statement, plan: Plan, rate: RatePlan) -> list[str]:
     """Members and workers of the same cells: the two sides of a rate, each aggregated alone."""
     question = plan.question
@@ -32,14 +39,14 @@ def cell_parts(statement: Statement, plan: Plan, rate: RatePlan) -> list[str]:
         dim: single if dim == "segment" else key_sql(dim, plan.is_pooled, "w.region_code", "w") for dim in question.keys
     }
     where = selected(statement, question, "w.region_code", "w", skip=("segment",))
-    _workers(statement, "cell", "workers", columns, "denominator", where)
+    _workers(statement, "cell", "workers", rate, columns, "denominator", where)
     if not plan.needs_members:
         return ["workers"]
     keys = [f"{key_sql(dim, plan.is_pooled)} as {dim}" for dim in question.keys]
-    counted = [f"sum(m.active) filter (where {found('cell', rate)}) as numerator"]
+    counted = [f"sum(m.active) filter (where {found('cell', rate, question)}) as numerator"]
     if "subsidised" in numerators(question):
         kinds = statement.bind("subsidised_kinds", [name for name, kind in sponsor_kinds().items() if kind.subsidised])
-        only = both([found("cell", rate), f"m.sponsor_kind = any({kinds})"])
+        only = both([found("cell", rate, question), f"m.sponsor_kind = any({kinds})"])
         counted.append(f"coalesce(sum(m.active) filter (where {only}), 0) as subsidised")
     where = selected(statement, question, "m.village_code", "m", skip=("segment",))
     _members(statement, "cell", "members", rate, question, [*keys, *counted], [*where, *placed(question)])
@@ -55,7 +62,7 @@ def credited(statement: Statement, plan: Plan, rate: RatePlan) -> str:
     """The members of each row, to stand over the workers of their whole place."""
     partition(statement, "place", rate, plan.question)
     columns = [f"{key_sql(dim, plan.is_pooled)} as {dim}" for dim in plan.question.keys]
-    has_value = found("place", rate)
+    has_value = found("place", rate, plan.question)
     columns += [
         f"sum(m.active) filter (where {has_value}) as credited",
         f"count(*) filter (where {has_value}) as credited_rows",
@@ -65,11 +72,11 @@ def credited(statement: Statement, plan: Plan, rate: RatePlan) -> str:
     return "credited"
 
 
-def place_workers(statement: Statement, question: Question) -> str:
+def place_workers(statement: Statement, question: Question, rate: RatePlan) -> str:
     """The workers of whole regencies, joined to every row of theirs."""
     dim, same = _of_place(question, "place_workers")
     columns = {dim: key_sql(dim, False, "w.region_code", "w")} if dim else {}
-    _workers(statement, "place", "place_workers", columns, "place_workers", [])
+    _workers(statement, "place", "place_workers", rate, columns, "place_workers", [])
     return f"left join place_workers on place_workers.period = joined.period{same}"
 
 
@@ -133,13 +140,23 @@ def partition(statement: Statement, name: str, rate: RatePlan, question: Questio
     )
 
 
-def found(name: str, rate: RatePlan) -> str:
+def found(name: str, rate: RatePlan, question: Question) -> str:
     """Whether the area of a member has a value of the series."""
+    if _has_all(rate, question):
+        return "true"
     return "c.regency is not null" if rate.is_everywhere else f"{name}_areas.area is not null"
 
 
-def join_areas(name: str, rate: RatePlan) -> str:
+def _has_all(rate: RatePlan, question: Question) -> bool:
+    """Whether every member asked about stands in an area with a value: then there is nothing to join."""
+    valued = {(one.month, one.regency) for one in rate.chosen}
+    return rate.is_everywhere and all((m, code) in valued for m in question.last_months for code in question.regencies)
+
+
+def join_areas(name: str, rate: RatePlan, question: Question) -> str:
     """Joins members to the values of their area, never more than one."""
+    if _has_all(rate, question):
+        return ""
     lengths = f"(select distinct month, regency, length from {name}_cut)"
     join = f"left join {lengths} as c on c.month = m.month and c.regency = m.regency_code"
     if rate.is_everywhere:
@@ -151,11 +168,25 @@ def join_areas(name: str, rate: RatePlan) -> str:
 
 
 def _workers(
-    statement: Statement, name: str, step: str, columns: dict[str, str], measure: str, where: list[str]
+    statement: Statement,
+    name: str,
+    step: str,
+    rate: RatePlan,
+    columns: dict[str, str],
+    measure: str,
+    where: list[str],
 ) -> None:
     """The workers of a partition by its dates, then by period: months that share a date are read once."""
     keys = [f"{sql} as {dim}" for dim, sql in columns.items()]
     scope = f"w.segment = any(${name}_segments)"
+    if len(rate.chosen) == 1:
+        one = rate.chosen[0]
+        for key, value in (("regency", one.regency), ("as_of", one.as_of), ("cut", one.cut), ("region", one.region)):
+            statement.bind(f"{name}_one_{key}", value)
+        listed = lines([f"${name}_period[1]::integer as period", *keys, f"sum(w.workers) as {measure}"])
+        conditions = both([_ONE_VALUE.format(name=name), scope, *where])
+        statement.step(step, f"select\n    {listed}\nfrom mart_workforce as w\nwhere {conditions}\ngroup by all")
+        return
     statement.step(
         f"{name}_values",
         f"select\n    {lines(['c.regency', 'c.cut', 'c.as_of', 'c.region', *keys, 'sum(w.workers) as workers'])}\n"
@@ -190,5 +221,5 @@ def _members(
     statement.step(
         step,
         f"select\n    {lines([f'{clock.period} as period', *columns])}\nfrom mart_coverage as m{clock.join}\n"
-        f"{join_areas(name, rate)}\nwhere {both(conditions)}\ngroup by all",
+        f"{join_areas(name, rate, question)}\nwhere {both(conditions)}\ngroup by all",
     )

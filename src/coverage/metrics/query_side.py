@@ -27,11 +27,11 @@ def compile_side(plan: Plan, rate: RatePlan | None) -> tuple[str, dict[str, obje
             "when not m.segment = any($whole) then 'scope'",
             "when not m.segment = any($side_scope) then 'segment'",
         ]
-        area = "\n" + join_areas("side", rate)
+        area = "\n" + join_areas("side", rate, question)
     if conditions := placed(question):
         cases.append(f"when not ({' and '.join(conditions)}) then 'segment'")
     if rate is not None:
-        cases.append(f"when not ({found('side', rate)}) then 'no_value'")
+        cases.append(f"when not ({found('side', rate, question)}) then 'no_value'")
     reason = f"case {' '.join(cases)} else '{INSIDE}' end" if cases else f"'{INSIDE}'"
     where = ["m.month = $month", "m.regency_code = any($regencies)", *_may_belong(statement, plan)]
     return statement.finish(

@@ -48,8 +48,8 @@ def look_beside(snapshot: SnapshotLike, facts: Facts, plan: Plan) -> Side:
         return Side()
     rows = _from_facts(question, facts, rate) or [
         (str(segment), str(reason), bool(is_unknown), bool(is_asked), int(persons or 0))
-        for segment, reason, is_unknown, is_asked, persons in snapshot.query(*compile_side(plan, rate)).itertuples(
-            index=False
+        for segment, reason, is_unknown, is_asked, persons in zip(
+            *snapshot.columns(*compile_side(plan, rate)).values(), strict=True
         )
     ]
     found: dict[tuple[str, str], int] = {}

@@ -6,7 +6,7 @@ from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol
 
 import pandas as pd
 
@@ -37,6 +37,7 @@ class SnapshotLike(Protocol):
     @property
     def places(self) -> Sequence[PlaceLike]: ...
     def query(self, sql: str, params: Mapping[str, object] | None = None) -> pd.DataFrame: ...
+    def columns(self, sql: str, params: Mapping[str, object] | None = None) -> Mapping[str, Sequence[Any]]: ...
     def default_month(self, regencies: Sequence[str] = ()) -> int: ...
 
 
@@ -154,8 +155,7 @@ def facts_of(snapshot: SnapshotLike) -> Facts:
 
 def _look_up(snapshot: SnapshotLike) -> Facts:
     def rows(name: str) -> list[tuple[object, ...]]:
-        frame = snapshot.query(FACTS[name]).astype(object)
-        return [tuple(None if pd.isna(cell) else cell for cell in row) for row in frame.itertuples(index=False)]
+        return list(zip(*snapshot.columns(FACTS[name]).values(), strict=True))
 
     names = {str(code): str(name) for code, name in rows("regions")}
     sponsors = [(str(row[0]), str(row[1]), str(row[2]), str(row[3])) for row in rows("sponsors")]

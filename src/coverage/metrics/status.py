@@ -29,7 +29,7 @@ class Settled:
     is_complete: bool
 
 
-def settle(raw: pd.DataFrame, plan: Plan, facts: Facts) -> Settled:
+def settle(raw: Mapping[str, Sequence[Any]], plan: Plan, facts: Facts) -> Settled:
     """The rows of the statement as an answer: codes, numbers, statuses."""
     question = plan.question
     judge = _Judge(raw, plan, facts)
@@ -41,7 +41,7 @@ def settle(raw: pd.DataFrame, plan: Plan, facts: Facts) -> Settled:
     complete = [facts.places[code].complete_month for code in question.regencies if code in facts.places]
     is_late = any(month is not None and question.month > month for month in complete)
     missing = judge.cover.missing
-    return Settled(pd.DataFrame(columns, index=range(len(raw))), missing, not missing and not is_late)
+    return Settled(pd.DataFrame(columns, index=range(len(judge.keys))), missing, not missing and not is_late)
 
 
 def _codes(values: Sequence[Any], name: str, question: Question) -> Sequence[Any]:
@@ -57,16 +57,14 @@ def _codes(values: Sequence[Any], name: str, question: Question) -> Sequence[Any
 class _Judge:
     """Gives every cell its status, metric by metric."""
 
-    def __init__(self, raw: pd.DataFrame, plan: Plan, facts: Facts) -> None:
+    def __init__(self, raw: Mapping[str, Sequence[Any]], plan: Plan, facts: Facts) -> None:
         self.raw, self.plan, self.facts, self.question = raw, plan, facts, plan.question
         self.keys = list(zip(*(self.column(dim) for dim in ("period", *self.question.keys)), strict=True))
         self.cover = Cover(self.question, facts, self.keys)
 
     def column(self, name: str) -> list[Any]:
-        """The values of a column, absent ones as None."""
-        values = self.raw[name]
-        found = values.tolist()
-        return [None if gone else value for value, gone in zip(found, values.isna(), strict=True)]
+        """The values of a column, absent ones as None; a list of one's own."""
+        return list(self.raw[name])
 
     def settle(self, metric: Metric) -> dict[str, Any]:
         """The columns of one metric."""
@@ -95,7 +93,7 @@ class _Judge:
             statuses.append(status)
         columns = _columns(metric, values, statuses)
         if f"{metric.name}_persons" in self.raw:
-            columns[f"{metric.name}_persons"] = self.raw[f"{metric.name}_persons"].astype("float64")
+            columns[f"{metric.name}_persons"] = pd.Series(self.raw[f"{metric.name}_persons"], dtype="float64")
         return columns
 
     def _is_zero(self, source: str, total: Total, row: int) -> bool:

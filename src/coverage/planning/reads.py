@@ -24,15 +24,16 @@ def _sql(name: str) -> str:
 
 def rows(snapshot: SnapshotLike, name: str, **params: object) -> Iterator[Row]:
     """The rows of one named read as dictionaries; absent values are None."""
-    frame = snapshot.query(_sql(name), params).astype(object)
-    columns = list(frame.columns)
-    for values in frame.itertuples(index=False):
-        yield {column: plain(value) for column, value in zip(columns, values, strict=True)}
+    columns = snapshot.columns(_sql(name), params)
+    for values in zip(*columns.values(), strict=True):
+        yield dict(zip(columns, values, strict=True))
 
 
 def records(frame: pd.DataFrame) -> list[Row]:
     """The rows of an answer as dictionaries."""
-    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
+    names = [str(name) for name in frame.columns]
+    columns = [[None if value is pd.NA else value for value in frame[name].tolist()] for name in names]
+    return [dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True)]
 
 
 def plain(value: object) -> Any:

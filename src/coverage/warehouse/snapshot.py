@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
+from threading import Lock
+from typing import Any
 
 import duckdb
 import pandas as pd
@@ -28,6 +32,11 @@ _LOCKED = {
     "threads": "1",
     "lock_configuration": "true",
 }
+
+
+_KEPT_ANSWERS = 256
+_LARGEST_KEPT = 4_000
+"""Cells of an answer worth keeping; a larger one is rare, and would push many small ones out."""
 
 
 class SnapshotMissing(CoverageError):
@@ -63,12 +72,35 @@ class Snapshot:
             self._connection.close()
             raise SnapshotMissing("snapshot_outdated", phrase("warehouse.snapshot_outdated", name=path.parent.name))
         self.id = self.meta["snapshot"]
+        self._kept: OrderedDict[tuple[str, str], Mapping[str, Sequence[Any]]] = OrderedDict()
+        self._lock = Lock()
 
     def query(self, sql: str, params: Mapping[str, object] | None = None) -> pd.DataFrame:
         """The rows of one SELECT with bound `$name` values."""
         with self._connection.cursor() as cursor:
             frame: pd.DataFrame = cursor.execute(sql, dict(params or {})).df()
             return frame
+
+    def columns(self, sql: str, params: Mapping[str, object] | None = None) -> Mapping[str, Sequence[Any]]:
+        """The columns of one SELECT as plain values, absent ones None; shared, so read them and never change them.
+
+        The file never changes, so an answer is kept while it is among the latest: one page asks many things twice.
+        """
+        key = (sql, repr(params))
+        with self._lock:
+            if (kept := self._kept.get(key)) is not None:
+                self._kept.move_to_end(key)
+                return kept
+        with self._connection.cursor() as cursor:
+            rows = cursor.execute(sql, dict(params or {})).fetchall()
+            names = [str(column[0]) for column in cursor.description or ()]
+        found = {name: [_plain(row[place]) for row in rows] for place, name in enumerate(names)}
+        if len(rows) * len(names) <= _LARGEST_KEPT:
+            with self._lock:
+                self._kept[key] = found
+                if len(self._kept) > _KEPT_ANSWERS:
+                    self._kept.popitem(last=False)
+        return found
 
     def close(self) -> None:
         """Releases the file."""
@@ -88,6 +120,11 @@ class Snapshot:
     def default_month(self, regencies: Sequence[str] = ()) -> int:
         """The last month that is complete in each of `regencies` (none named: in every place)."""
         return min(place.complete_month for place in self.places if not regencies or place.regency_code in regencies)
+
+
+def _plain(value: Any) -> Any:
+    """A cell as the rest of the program counts: never a decimal."""
+    return float(value) if isinstance(value, Decimal) else value
 
 
 def snapshot_path(data: DataFolder, as_known: date | None = None) -> Path:
