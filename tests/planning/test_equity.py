@@ -90,6 +90,12 @@ def test_a_decile_too_small_to_show_leaves_no_measure_to_the_public() -> None:
     assert equity(town(mart_coverage=members), {"segment": ["BPU"]}).measures is not None
 
 
+def test_a_masked_number_of_people_of_unknown_decile_says_so() -> None:
+    members = MEMBERS.replace("CSR           | 15", "CSR           | 3")
+    found = equity(town(mart_coverage=members), {"segment": ["BPU"]}, role="public").unknown
+    assert found is not None and (found.workers, found.active, found.status) == (20, None, "masked")
+
+
 def test_a_filter_on_deciles_an_empty_target_and_a_strange_decile_are_refused() -> None:
     for where, target in (({"decile": ["1"]}, None), ({}, []), ({}, ["11"])):
         with pytest.raises(UsageError):

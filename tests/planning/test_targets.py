@@ -170,6 +170,17 @@ def test_the_next_class_of_ucj_is_so_many_people_away() -> None:
     assert band_of_rate(249, 1_000, JUNE).persons == 1
 
 
+def test_before_the_classes_of_ucj_there_are_targets_all_the_same() -> None:
+    workers = """
+        series      | as_of      | region_code | workers
+        ucj_potensi | 2024-01-31 | 74.71       | 140940
+    """
+    found = targets(kendari(mart_workforce=workers), {"regency": ["74.71"]}, YEAR_BEFORE)
+
+    assert found.coverage_rate == 47_000 / 140_940
+    assert found.band is None
+
+
 def test_places_with_members_outside_the_rate_have_no_pace() -> None:
     members = [
         {"month": month, "village_code": f"{code}.00.0000", "detail": "regency", "segment": "PU", "active": 1_000}

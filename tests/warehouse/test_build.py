@@ -165,6 +165,24 @@ def test_a_list_sent_ahead_of_its_month_speaks_of_the_outlook_and_not_of_a_real_
     ]
 
 
+def test_a_target_without_an_english_name_keeps_its_indonesian_one(office: Office) -> None:
+    office.sends(
+        """
+        kode_wilayah | segmen | bulan   | aktif
+        74.71        | PU     | 2025-01 | 100
+        """
+    )
+    office.sends(
+        """
+        lintasan | kode_wilayah | tahun | target_persen | nama
+        RPJMD_X  | 74.71        | 2026  | 40            | Rencana daerah
+        """
+    )
+    named = office.snapshot().query("select name_id, name_en from mart_target where track = 'RPJMD_X'")
+
+    assert named.to_numpy().tolist() == [["Rencana daerah", "Rencana daerah"]]
+
+
 def test_a_revised_denominator_is_kept_beside_the_old_one(office: Office) -> None:
     office.sends(LIST, period="2025-01", received=date(2025, 1, 20))
     for day, workers in (("2024-06-08", 36000), ("2025-06-08", 36140)):

@@ -35,9 +35,11 @@ class Band:
         }
 
 
-def band_of_rate(active: int, workers: int, month: int) -> Band:
-    """The UCJ class of `active` of `workers`, by the limits in force in `month`."""
+def band_of_rate(active: int, workers: int, month: int) -> Band | None:
+    """The UCJ class of `active` of `workers`, by the limits in force in `month`; None before there were any."""
     day = first_of_month(month)
+    if not all(PARAMETERS[f"ucj.{name}"].in_force(day) for name in BANDS):
+        return None
     limits = [(name, PARAMETERS[f"ucj.{name}"].dated(day)[1]) for name in BANDS]
     current = "band_very_low"
     for name, dated in limits:

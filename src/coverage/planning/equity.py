@@ -265,9 +265,11 @@ def equity_finding(found: Equity) -> Text:
 
 
 def _side(row: Mapping[str, object]) -> tuple[int | None, int | None, Status]:
-    status = str(row[f"{METRIC}_status"])
-    state: Status = "ok" if status == "unknown" else status_of(status)
-    return whole(row[f"{METRIC}_denominator"]), whole(row[f"{METRIC}_numerator"]), state
+    status, active = str(row[f"{METRIC}_status"]), whole(row[f"{METRIC}_numerator"])
+    state = status_of(status)
+    if status == "unknown":  # no rate, and all the same a number that may have to be masked
+        state = "masked" if active is None else "ok"
+    return whole(row[f"{METRIC}_denominator"]), active, state
 
 
 def _reason(rows: Sequence[DecileRow]) -> Text | None:
