@@ -56,5 +56,5 @@ def unknown_name(kind: Text, found: str, known: Iterable[str]) -> UsageError:
     return UsageError(
         "unknown_name",
         Text(id=f"Tidak ada {kind.id} bernama '{found}'.", en=f"No {kind.en} named '{found}'."),
-        [hint],
+        [hint] if names else [],
     )

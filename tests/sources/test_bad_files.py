@@ -169,10 +169,10 @@ BAD: dict[str, tuple[Callable[[Path], None], str, str, str]] = {
         "not_recognised",
         "'dbd.csv' tidak dikenali sebagai salah satu format. Judul kolom yang ditemukan: 'kecamatan', 'kasus'. "
         f"Format yang ada: {', '.join(formats())}. "
-        "Sebutkan dengan --format, atau pakai templat.",
+        "Pilih format saat impor (--format), atau pakai templat.",
         "'dbd.csv' is not recognised as any of the formats. Headers found: 'kecamatan', 'kasus'. "
         f"Formats: {', '.join(formats())}. "
-        "Name one with --format, or use a template.",
+        "Choose one on import (--format), or use a template.",
     ),
     "tanpa_nik.csv": (
         _written(b"nama;sponsor;bulan_mulai;bulan_akhir\nA;MANDIRI;2025-12;2025-12\n"),
@@ -268,3 +268,16 @@ def test_a_file_name_that_is_no_text_is_named_without_a_traceback(data: DataFold
     with pytest.raises(CoverageError) as caught:
         imported(data, path, period="2025-12")
     assert caught.value.say("en") == "There is no file 'daftar� �[31m.csv'. Check its name and folder."
+
+
+@pytest.mark.parametrize(("name", "content"), [("batas.zip", "zip"), ("batas.gpkg", "sqlite")])
+def test_a_map_handed_in_as_a_table_is_called_a_map(data: DataFolder, tmp_path: Path, name: str, content: str) -> None:
+    path = tmp_path / name
+    if content == "zip":
+        with zipfile.ZipFile(path, "w") as package:
+            package.writestr("desa.shp", b"0")
+    else:
+        path.write_bytes(b"SQLite format 3\0")
+    with pytest.raises(CoverageError) as refused:
+        imported(data, path)
+    assert (refused.value.code, "boundaries" in refused.value.hints[0].id) == ("map_file", True)

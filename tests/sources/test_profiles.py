@@ -9,7 +9,7 @@ import pytest
 
 from src.coverage.errors import CoverageError, DataRefused, UsageError
 from src.coverage.folders import DataFolder
-from src.coverage.sources import guess_columns, list_profiles
+from src.coverage.sources import ImportOptions, guess_columns, import_file, list_profiles
 from src.coverage.sources.guess import hidden
 
 from .drawn import BUDI, SITI, csv_file, imported, stored
@@ -138,3 +138,20 @@ def test_values_tell_months_areas_and_segments_where_headers_do_not(tmp_path: Pa
         "kode_desa": "Di",
     }
     assert guess.missing == ("sponsor",)
+
+
+def test_a_header_that_is_not_there_is_answered_without_what_a_row_says(data: DataFolder, tmp_path: Path) -> None:
+    path = tmp_path / "tanpa_judul.csv"
+    path.write_text(f"{BUDI};CONTOH SATU;Jalan Rahasia 7\n{SITI};CONTOH DUA;Jalan Rahasia 8\n", encoding="utf-8")
+    with pytest.raises(CoverageError) as refused:
+        import_file(data, path, ImportOptions(format="participants", mapping={"nik": "NIK"}))
+    said = (refused.value.text, *refused.value.hints)
+    assert not any("CONTOH" in text.id or "Rahasia" in text.id for text in said)
+
+
+def test_a_row_with_a_damaged_nik_is_no_header_to_show(data: DataFolder, tmp_path: Path) -> None:
+    path = tmp_path / "tanpa_judul.csv"
+    path.write_text("7,47E+15;CONTOH SATU;Jalan Rahasia 7\n7,47E+15;CONTOH DUA;Jalan Rahasia 8\n", encoding="utf-8")
+    with pytest.raises(CoverageError) as refused:
+        import_file(data, path, ImportOptions())
+    assert not any("CONTOH" in hint.id for hint in refused.value.hints)

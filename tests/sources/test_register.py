@@ -102,3 +102,11 @@ def test_a_parquet_register_is_read_without_its_health_columns(data: DataFolder,
         (3, "74.71.01.1006", None, False),
     ]
     assert faults(result) == [(4, "nik", "nik_missing")]
+
+
+def test_a_section_line_in_the_column_of_niks_is_no_person(data: DataFolder, tmp_path: Path) -> None:
+    path = tmp_path / "dtsen_2026-01.csv"
+    lines = ["NIK;kode_desa;DESIL;status_bekerja", "Desa Mandonga;;;", f"{BUDI};74.71.01.1005;1;1"]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    result = imported(data, path)
+    assert (stored(data, result, "row"), faults(result)) == ([(3,)], [])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from .wording import told
 
 _READ_BYTES = 50 * 2**20
 _SHOWN = 8
+_MAP_ENDINGS = (".shp", ".geojson", ".gpkg")
 _MAPS = ("FeatureCollection", "Feature", "Topology", "GeometryCollection", "Polygon", "MultiPolygon")
 
 
@@ -37,6 +39,15 @@ def json_refused(path: Path) -> DataRefused:
     more = ", …" if len(columns) > _SHOWN else ""
     values = {"file": path.name, "count": len(records), "columns": shown + more, "within": within}
     return DataRefused("json_file", told("json_file", **values), [_advice(columns)])
+
+
+def packs_a_map(path: Path) -> bool:
+    """Whether an archive holds a Shapefile or another map instead of the parts of a workbook."""
+    try:
+        with zipfile.ZipFile(path) as package:
+            return any(name.casefold().endswith(_MAP_ENDINGS) for name in package.namelist())
+    except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError, ValueError):
+        return False
 
 
 def _records(content: Any) -> tuple[list[dict[str, Any]], str]:

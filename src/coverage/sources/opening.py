@@ -14,7 +14,7 @@ from .masking import scrub
 from .profiles import Profile, check_profile_name, list_profiles, profile_named, signature_of
 from .published import NAME, recognise_published
 from .recognise import Recognised, recognise
-from .refusals import shown_headers, unreadable
+from .refusals import header_cells, shown_headers, unreadable
 from .result import ImportOptions, LeftAside
 from .tables import Table
 from .wording import told
@@ -73,7 +73,7 @@ def _unknown_header(tables: Sequence[Table], mapping: Mapping[str, str]) -> Usag
     wrong = next((header for header in mapping.values() if plain(header) not in known), None)
     if wrong is None:
         return UsageError("mapping_scattered", told("mapping_scattered"))
-    return unknown_name(told("header"), scrub(wrong), cells)
+    return unknown_name(told("header"), scrub(wrong), header_cells(tables))
 
 
 def given_by(options: ImportOptions) -> frozenset[str]:

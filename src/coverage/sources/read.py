@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from .foreign import json_refused
+from .foreign import json_refused, packs_a_map
 from .read_csv import read_csv
 from .read_parquet import read_parquet
 from .read_xlsx import read_workbook
@@ -38,10 +38,13 @@ def read_tables(path: Path) -> list[Table]:
         start = handle.read(64)
     for magic, name in _FOREIGN.items():
         if start.startswith(magic):
-            raise refused("foreign_file", file=path.name, found=name)
+            is_map = name == "SQLite" and path.suffix.casefold() == ".gpkg"
+            raise refused("map_file", file=path.name) if is_map else refused("foreign_file", file=path.name, found=name)
     if start.startswith(b"PAR1"):
         return read_parquet(path)
     if start.startswith((b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")):
+        if start.startswith(b"PK") and packs_a_map(path):
+            raise refused("map_file", file=path.name)
         return read_workbook(path)
     mark = start.lstrip(b"\xef\xbb\xbf \r\n\t")[:1]
     if mark in (b"{", b"["):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 from ..errors import DataRefused
@@ -15,6 +17,8 @@ from .tables import Table
 from .wording import told
 
 SHOWN_HEADERS = 12
+_VALUE = re.compile(r"(?!(?:19|20)\d\d$)'?\d[\d.,/ -]{3,}(?:[eE]\+?\d+)?")
+"""A cell that is a number, a date or a damaged identity number; a year heads columns, and so do small numbers."""
 
 
 def unreadable(path: Path, tables: list[Table], nearly: list[tuple[Table, Recognised]]) -> DataRefused:
@@ -27,14 +31,17 @@ def unreadable(path: Path, tables: list[Table], nearly: list[tuple[Table, Recogn
     return DataRefused("not_recognised", told("not_recognised", file=path.name), [hint])
 
 
-def shown_headers(tables: list[Table]) -> Text | str:
+def shown_headers(tables: Sequence[Table]) -> Text | str:
     """The first words of what looks most like a header, without anybody's identity."""
+    shown = ", ".join(f"'{' '.join(cell.split())[:40]}'" for cell in header_cells(tables)[:SHOWN_HEADERS])
+    return shown or told("no_headers")
+
+
+def header_cells(tables: Sequence[Table]) -> list[str]:
+    """The words of the row most like a header; none where it holds values, for then it is somebody's data."""
     rows = [row for table in tables for row in table.head]
     widest = max(rows, key=lambda row: len(_worded(row)), default=[])
-    if any(scrub(cell) != cell for cell in widest):
-        widest = []  # a row with an identity number is somebody's data, not a header
-    shown = ", ".join(f"'{' '.join(cell.split())[:40]}'" for cell in _worded(widest)[:SHOWN_HEADERS])
-    return shown or told("no_headers")
+    return [] if any(scrub(cell) != cell or _VALUE.fullmatch(cell.strip()) for cell in widest) else _worded(widest)
 
 
 def several(path: Path, faults: list[DataRefused]) -> DataRefused:

@@ -215,7 +215,7 @@ def _sections(table: _Rows, keep: Mask) -> list[int]:
 
 
 def _heads(column: Column | None, text: str) -> bool:
-    if column is not None and (column.privacy != "keep" or column.type == "text"):
+    if column is not None and column.type != "nik" and (column.privacy != "keep" or column.type == "text"):
         return False
     word = re.match(r"[^\W\d_]+", text.casefold())
     level = word[0] if word else ""
