@@ -156,6 +156,15 @@ def test_a_denominator_without_segments_is_found_in_the_state_of_that_day_too() 
     assert_sums(found)
 
 
+def test_a_few_who_came_in_late_are_no_part_a_reader_from_outside_sees() -> None:
+    early = [row | {"active": 97} if row["active"] == "100" else row for row in _rows(MEMBERS)]
+    then = city(mart_coverage=[*early, *_rows(COUNTS)], meta={"as_known": "2026-02-10"})
+
+    assert persons(bridge(city(), JAN, JAN, then=then))["late"] == 3
+    found = bridge(city(), JAN, JAN, role="public", then=then)
+    assert (found.status, found.parts) == ("masked", ())
+
+
 def test_a_payer_nobody_had_told_of_that_day_begins_at_nobody() -> None:
     others = [row | {"sponsor_id": "ANTAM"} for row in _rows(MEMBERS)]
     then = city(mart_coverage=[*others, *_rows(COUNTS)], meta={"as_known": "2026-02-10"})

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from ..codes import segments
 from ..errors import CannotAnswer, UsageError
 from ..metrics import Result, ask
+from ..metrics.disclosure import smallest_shown
+from ..metrics.roles import Role
 from ..metrics.source import SnapshotLike, facts_of
 from ..text import Text, month_code
 from .bridge_checks import notes_of, refuse_missing, refuse_outside
@@ -68,7 +70,9 @@ def bridge(
         else ask(snapshot, (*FLOWS, "net_change", "renewed"), where=limited, span=(start + 1, end), role=role)
     )
     persons, is_masked = _persons(flows, active, (first, last), late)
-    is_masked = is_masked or (late is not None and late.is_masked)
+    fewest = 0 if Role.parse(role).sees_small_groups else smallest_shown(end)
+    small = any(0 < abs(persons.get(name, 0)) < fewest for name in ("late", "uncounted"))
+    is_masked = is_masked or small or (late is not None and late.is_masked)
     twice = records(counted.frame)
     return Bridge(
         start=first,
