@@ -52,8 +52,10 @@ def district_map(view: View) -> None:
 def history(view: View) -> None:
     """The rate since the first month, and the fan ahead."""
     result, reason = view.ask_or("coverage_rate", "active", history=True)
-    chart = trend(result, view.look, view.headline().outlook, height=152)
-    view.figure("trend", view.say("trend_title"), chart, result, reason, border=False)
+    outlook = view.headline().outlook
+    chart = trend(result, view.look, outlook, height=152)
+    title = view.say("trend_title" if outlook else "trend_title_past")
+    view.figure("trend", title, chart, result, reason, border=False)
 
 
 @st.fragment

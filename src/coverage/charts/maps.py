@@ -48,7 +48,7 @@ def choropleth(result: Result, shapes: MapFile, names: Names, look: Look, height
         _fill(areas, shapes, classes, result, look) if is_rate else _outline(areas, shapes, result, look)
     ]
     if not is_rate:
-        traces.append(_bubbles(areas, shapes, result, look, is_labelled))
+        traces.append(_bubbles(areas, shapes, result, look, is_labelled, min(LARGEST_BUBBLE, height * 0.2)))
     traces += _absence_marks(areas, shapes, look)
     if is_rate and is_labelled:
         traces += _labels(areas, shapes, classes, names, result, look, height)
@@ -130,7 +130,9 @@ def _geometry(shapes: MapFile, look: Look) -> dict[str, Any]:
     }
 
 
-def _bubbles(areas: Sequence[Cell], shapes: MapFile, result: Result, look: Look, is_labelled: bool) -> go.Scattergeo:
+def _bubbles(
+    areas: Sequence[Cell], shapes: MapFile, result: Result, look: Look, is_labelled: bool, largest: float
+) -> go.Scattergeo:
     """Circles whose area is the count; the shape below keeps hover and click."""
     known = [(cell, shapes.points[cell.codes[0]]) for cell in areas if cell.value and cell.codes[0] in shapes.points]
     most = max((abs(cell.value or 0) for cell, _ in known), default=1)
@@ -141,7 +143,7 @@ def _bubbles(areas: Sequence[Cell], shapes: MapFile, result: Result, look: Look,
         text=[short_value(result, cell.value, look) for cell, _ in known] if is_labelled else None,
         textfont={"size": 12, "color": look.palette.text},
         marker={
-            "size": [round(LARGEST_BUBBLE * math.sqrt(abs(cell.value or 0) / most), 1) for cell, _ in known],
+            "size": [round(largest * math.sqrt(abs(cell.value or 0) / most), 1) for cell, _ in known],
             "color": look.palette.scale(result.metrics[0].better)[3],
             "opacity": 0.45,
             "line": {"width": 1, "color": look.palette.surface},

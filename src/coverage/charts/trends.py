@@ -105,7 +105,10 @@ def _label_ends(figure: go.Figure, real: Sequence[Cell], outlook: Outlook | None
         end = outlook.path[-1]
         ends = [("all", look.palette.projection, 10), ("none", look.palette.warning, -10)]
         high, low, usual = (_reading(one, unit) for one in (end.all, end.none, end.usual))
-        if usual is not None and high is not None and low is not None and high - usual > 0.3 * (high - low):
+        drawn = [cell.value for cell in real if cell.value is not None] + [
+            one for one in (high, low) if one is not None
+        ]
+        if usual is not None and high is not None and high - usual > 0.3 * (max(drawn) - min(drawn)):
             ends.append(("usual", look.palette.text, 26))  # off the steps that lead down to it
         for name, colour, shift in ends:
             value = _reading(getattr(end, name), unit)

@@ -162,7 +162,7 @@ def _people(facts: Headline) -> Iterator[Text]:
         yield fill("p_one_payer", payer=shares[0].label)
     elif shares:
         named = [fill("payer_share", payer=one.label, share=quantity(one.share, "percent")) for one in shares[:SHOWN]]
-        if is_partial(facts.rate):
+        if is_partial(facts.rate) and facts.active != facts.rate.active:
             yield fill("p_payers_of_all", active=quantity(facts.active, "people"), payers=listing(named))
         else:
             yield fill("p_payers", payers=listing(named))

@@ -13,7 +13,7 @@ from ..errors import CoverageError
 from ..planning.area import LEVEL, area_brief
 from ..planning.area_facts import AreaBrief
 from ..regions import neighbours
-from ..text import month_code, month_name
+from ..text import day_name, month_code, month_name
 from ..warehouse import Snapshot
 from . import export, url
 from .groups import note
@@ -70,7 +70,11 @@ def headline(view: View, brief: AreaBrief) -> None:
     with st.container(border=True, key="card_brief"):
         where = brief.regency_name if brief.level == "district" else f"{brief.parent_name}, {brief.regency_name}"
         st.markdown(f"## {escape(brief.name)}")
-        st.caption(escape(f"{where} · {brief.code} · {month_name(brief.month, view.lang)}"))
+        rests_on = view.text(brief.rate.series_label) if brief.rate.series_label is not None else ""
+        since = day_name(brief.rate.as_of, view.lang) if brief.rate.as_of is not None else ""
+        told = [where, brief.code, month_name(brief.month, view.lang)]
+        told += [view.say("area_rests_on", series=rests_on, day=since)] if rests_on else []
+        st.caption(escape(" · ".join(told)))
         st.markdown(escape(view.text(brief.paragraph)))
         for column, (label, value, delta) in zip(st.columns(4), _figures(view, brief), strict=True):
             column.metric(label, value, delta=delta, delta_color="normal")
