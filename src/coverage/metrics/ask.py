@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import OrderedDict
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import replace
+from threading import Lock
 
 import pandas as pd
 
@@ -23,6 +25,11 @@ from .side import Outside, look_beside
 from .source import Facts, SnapshotLike, facts_of
 from .statement import Plan
 from .status import settle
+
+_KEPT = 64
+"""Answers kept, as many as one page asks for: its parts and the facts from other pages often ask the same."""
+_kept: OrderedDict[Hashable, Result] = OrderedDict()
+_lock = Lock()
 
 
 def ask(
@@ -58,6 +65,23 @@ def ask(
 
 
 def _answer(snapshot: SnapshotLike, facts: Facts, question: Question, role: Role) -> Result:
+    """The answer, or the one just given to the same question; it is shared: read it, never change it."""
+    where = tuple(question.where.items())
+    names = tuple(metric.name for metric in question.metrics)
+    key = (snapshot.id, names, question.by, where, question.months, question.regencies, question.series, role)
+    with _lock:
+        if (kept := _kept.get(key)) is not None:
+            _kept.move_to_end(key)
+            return kept
+    found = _answer_anew(snapshot, facts, question, role)
+    with _lock:
+        _kept[key] = found
+        if len(_kept) > _KEPT:
+            _kept.popitem(last=False)
+    return found
+
+
+def _answer_anew(snapshot: SnapshotLike, facts: Facts, question: Question, role: Role) -> Result:
     if len(question.series) > 1:
         raise UsageError("mixes_series", phrase("metrics.mixes_series"))
     pooled = bool(question.deciles) and facts.is_pooled(question.regencies)
