@@ -30,6 +30,9 @@ from .snapshot import FILE
 
 _BUILDING = ".building-"
 
+_MEMORY = 3 * 1024**3
+"""Bytes the engine may hold while it builds; what it cannot let go of goes to disk."""
+
 _KEPT = 2
 """Snapshots kept beside the new one: sessions that look at the old one finish on it."""
 
@@ -182,6 +185,7 @@ def _write(
     with duckdb.connect(str(path)) as connection:
         connection.execute("set preserve_insertion_order = false")
         connection.execute("set checkpoint_threshold = '100GB'")
+        _bound_memory(connection, path.parent.parent)
         create_cells(connection, cells)
         listed = read_rows(connection, "sponsor_list", [cell for cell in cells if cell.target == "sponsors"])
         built = build_regencies(connection, _places(cells), cells, manifests, listed, progress)
@@ -195,6 +199,15 @@ def _write(
         connection.execute("drop table if exists temp.cell")
         connection.execute("checkpoint")
     return report
+
+
+def _bound_memory(connection: duckdb.DuckDBPyConnection, spill: Path) -> None:
+    """Lets pages that are already written give way, instead of keeping the whole snapshot in memory."""
+    given = str((connection.execute("select current_setting('memory_limit')").fetchone() or ["0 bytes"])[0])
+    number, unit = given.split()
+    if float(number) * 1024 ** ("KMGT".find(unit[0]) + 1) > _MEMORY:
+        connection.execute(f"set memory_limit = '{_MEMORY} bytes'")
+    connection.execute(f"set temp_directory = '{str(spill / 'spill').replace(chr(39), chr(39) * 2)}'")
 
 
 def _date_workforce(connection: duckdb.DuckDBPyConnection) -> None:

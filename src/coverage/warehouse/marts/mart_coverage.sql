@@ -1,6 +1,35 @@
 -- One row per month × village × decile × occupation group × segment × sponsor (and listed or counted only): stocks at the month's end, flows of the month.
+with monthly as (
+    select
+        in_month.month,
+        stg_cell_stretch.group_number,
+        stg_cell_stretch.payer_number,
+        stg_cell_stretch.registered,
+        stg_cell_stretch.active,
+        stg_cell_stretch.double_paid,
+        stg_cell_stretch.benefit_ready,
+        stg_cell_stretch.readiness_known,
+        stg_cell_stretch.scholarship_ready,
+        stg_cell_stretch.scholarship_known,
+        stg_cell_stretch.expiring_90,
+        stg_cell_stretch.in_arrears,
+        case when in_month.month = stg_cell_stretch.month then stg_cell_stretch.joined else 0 end as joined,
+        case when in_month.month = stg_cell_stretch.month then stg_cell_stretch.rejoined else 0 end as rejoined,
+        case when in_month.month = stg_cell_stretch.month then stg_cell_stretch.moved_in else 0 end as moved_in,
+        case when in_month.month = stg_cell_stretch.month then stg_cell_stretch.moved_out else 0 end as moved_out,
+        case when in_month.month = stg_cell_stretch.month then stg_cell_stretch.lapsed else 0 end as lapsed,
+        case when in_month.month = stg_cell_stretch.month then stg_cell_stretch.expiring else 0 end as expiring,
+        case when in_month.month = stg_cell_stretch.month then stg_cell_stretch.renewed else 0 end as renewed,
+        case when in_month.month = stg_cell_stretch.month then stg_cell_stretch.taken_over else 0 end as taken_over
+    from stg_cell_stretch
+    cross join in_place
+    inner join in_month
+        on in_month.month >= stg_cell_stretch.month
+        and in_month.month < coalesce(stg_cell_stretch.next_month, 999999)
+        and in_month.month between in_place.first_month and in_place.last_month
+)
 select
-    stg_member_month.month,
+    monthly.month,
     in_place.regency_code,
     stg_group.village_code,
     'village' as detail,
@@ -10,28 +39,32 @@ select
     stg_payer.sponsor_id,
     stg_payer.sponsor_kind,
     0 as is_aggregate,
-    stg_member_month.registered,
-    stg_member_month.active,
-    stg_member_month.benefit_ready,
-    stg_member_month.readiness_known,
-    stg_member_month.scholarship_ready,
-    stg_member_month.scholarship_known,
-    stg_member_month.joined,
-    stg_member_month.rejoined,
-    stg_member_month.moved_in,
-    stg_member_month.moved_out,
-    stg_member_month.lapsed,
-    stg_member_month.renewed,
-    stg_member_month.taken_over,
-    stg_member_month.expiring,
-    stg_member_month.expiring_90,
-    stg_member_month.in_arrears,
-    stg_member_month.double_paid,
+    monthly.registered,
+    monthly.active,
+    monthly.benefit_ready,
+    monthly.readiness_known,
+    monthly.scholarship_ready,
+    monthly.scholarship_known,
+    monthly.joined,
+    monthly.rejoined,
+    monthly.moved_in,
+    monthly.moved_out,
+    monthly.lapsed,
+    monthly.renewed,
+    monthly.taken_over,
+    monthly.expiring,
+    monthly.expiring_90,
+    monthly.in_arrears,
+    monthly.double_paid,
     cast(0 as integer) as net_change
-from stg_member_month
+from monthly
 cross join in_place
-inner join stg_group on stg_member_month.group_number = stg_group.group_number
-inner join stg_payer on stg_member_month.payer_number = stg_payer.payer_number
+inner join stg_group on monthly.group_number = stg_group.group_number
+inner join stg_payer on monthly.payer_number = stg_payer.payer_number
+where
+    monthly.registered + monthly.in_arrears > 0
+    or monthly.joined + monthly.rejoined + monthly.moved_in + monthly.moved_out + monthly.lapsed > 0
+    or monthly.expiring + monthly.renewed + monthly.taken_over > 0
 union all
 select
     stg_aggregate.month,

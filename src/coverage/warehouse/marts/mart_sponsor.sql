@@ -61,19 +61,27 @@ events as (
     from changes
     group by month, group_number, payer_number, band
 ),
+mixed as (
+    select group_number, payer_number
+    from events
+    group by group_number, payer_number
+    having min(band) <> max(band)
+),
 running as (
     select
         events.*,
+        case when mixed.group_number is null then 0 else 1 end as is_mixed,
         lead(month) over cell as next_month,
         cast(sum(d_registered) over until_now as integer) as registered,
         cast(sum(d_active) over until_now as integer) as active,
         cast(sum(d_ready) over until_now as integer) as ready,
         cast(sum(d_known) over until_now as integer) as ready_known
     from events
+    left join mixed on events.group_number = mixed.group_number and events.payer_number = mixed.payer_number
     window
-        cell as (partition by group_number, payer_number, band order by month),
+        cell as (partition by events.group_number, events.payer_number, events.band order by month),
         until_now as (
-            partition by group_number, payer_number, band
+            partition by events.group_number, events.payer_number, events.band
             order by month
             rows between unbounded preceding and current row
         )
@@ -84,6 +92,7 @@ monthly as (
         running.group_number,
         running.payer_number,
         running.band,
+        running.is_mixed,
         running.registered,
         running.active,
         running.ready,
@@ -116,15 +125,21 @@ summed as (
         month,
         group_number,
         payer_number,
-        sum(registered) as registered,
-        sum(active) as active,
-        sum(ready) as ready,
-        sum(ready_known) as ready_known,
-        sum(ending) as ending,
-        sum(high_idr) as high_idr,
-        sum(low_idr) as low_idr
+        cast(sum(registered) as integer) as registered,
+        cast(sum(active) as integer) as active,
+        cast(sum(ready) as integer) as ready,
+        cast(sum(ready_known) as integer) as ready_known,
+        cast(sum(ending) as integer) as ending,
+        cast(sum(high_idr) as bigint) as high_idr,
+        cast(sum(low_idr) as bigint) as low_idr
     from priced
+    where is_mixed = 1
     group by month, group_number, payer_number
+    union all
+    -- Most cells hold one band of income: there is nothing to add up.
+    select month, group_number, payer_number, registered, active, ready, ready_known, ending, high_idr, low_idr
+    from priced
+    where is_mixed = 0
 )
 select
     summed.month,
@@ -135,14 +150,14 @@ select
     stg_payer.segment,
     stg_payer.sponsor_id,
     stg_payer.sponsor_kind,
-    cast(summed.registered as integer) as sponsored_registered,
-    cast(summed.active as integer) as sponsored_active,
-    cast(summed.ready as integer) as ready,
-    cast(summed.ready_known as integer) as ready_known,
-    cast(summed.ending as integer) as ending,
-    cast(summed.active as integer) as paid_person_months,
-    cast(summed.high_idr as bigint) as contribution_due_idr,
-    cast(summed.low_idr as bigint) as contribution_due_low_idr
+    summed.registered as sponsored_registered,
+    summed.active as sponsored_active,
+    summed.ready as ready,
+    summed.ready_known as ready_known,
+    summed.ending as ending,
+    summed.active as paid_person_months,
+    summed.high_idr as contribution_due_idr,
+    summed.low_idr as contribution_due_low_idr
 from summed
 cross join in_place
 inner join stg_group on summed.group_number = stg_group.group_number

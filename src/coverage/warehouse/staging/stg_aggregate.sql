@@ -22,19 +22,20 @@ with reported as (
         and in_count.sender = stg_offer.sender
 ),
 listed as (
-    select
-        stg_member_month.month,
-        stg_payer.segment,
-        stg_group.village_code,
-        sum(stg_member_month.active) as active
-    from stg_member_month
-    inner join stg_payer on stg_member_month.payer_number = stg_payer.payer_number
-    inner join stg_group on stg_member_month.group_number = stg_group.group_number
     -- Only where counts speak of the same segment and month are the listed people taken off.
+    select
+        spoken_of.month,
+        spoken_of.segment,
+        stg_group.village_code,
+        sum(stg_cell_stretch.active) as active
+    from stg_cell_stretch
+    inner join stg_payer on stg_cell_stretch.payer_number = stg_payer.payer_number
+    inner join stg_group on stg_cell_stretch.group_number = stg_group.group_number
     inner join (select distinct month, segment from reported) as spoken_of
-        on stg_member_month.month = spoken_of.month
-        and stg_payer.segment = spoken_of.segment
-    group by stg_member_month.month, stg_payer.segment, stg_group.village_code
+        on stg_payer.segment = spoken_of.segment
+        and spoken_of.month >= stg_cell_stretch.month
+        and spoken_of.month < coalesce(stg_cell_stretch.next_month, 999999)
+    group by spoken_of.month, spoken_of.segment, stg_group.village_code
 ),
 listed_by_area as (
     select

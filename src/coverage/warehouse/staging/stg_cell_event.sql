@@ -3,6 +3,7 @@ with stays as (
     select
         stg_stay.*,
         in_place.last_month,
+        case when stg_stay.end_month < in_place.last_month then stg_stay.end_month else in_place.last_month end as seen_month,
         end_month + 1 as after_month,
         case when payers > 1 then 1 else 0 end as is_double,
         -- People who are only registered have no spell: their months stay null and count nowhere.
@@ -67,27 +68,27 @@ ends as (
 later as (
     select ready_from as month, group_number, payer_number, 1 as ready, 0 as known, 0 as scholarship, 0 as scholarship_known, 0 as expiring_90, 0 as in_arrears
     from stays
-    where ready_from > start_month and ready_from <= end_month
+    where ready_from > start_month and ready_from <= seen_month
     union all
     select known_from, group_number, payer_number, 0, 1, 0, 0, 0, 0
     from stays
-    where known_from > start_month and known_from <= end_month
+    where known_from > start_month and known_from <= seen_month
     union all
     select scholarship_from, group_number, payer_number, 0, 0, 1, 0, 0, 0
     from stays
-    where scholarship_from > start_month and scholarship_from <= end_month
+    where scholarship_from > start_month and scholarship_from <= seen_month
     union all
     select scholarship_known_from, group_number, payer_number, 0, 0, 0, 1, 0, 0
     from stays
-    where scholarship_known_from > start_month and scholarship_known_from <= end_month
+    where scholarship_known_from > start_month and scholarship_known_from <= seen_month
     union all
     select expiring_from, group_number, payer_number, 0, 0, 0, 0, 1, 0
     from stays
-    where expiring_from > start_month and expiring_from <= end_month
+    where expiring_from > start_month and expiring_from <= seen_month
     union all
     select arrears_end + 1, group_number, payer_number, 0, 0, 0, 0, 0, -1
     from stays
-    where arrears_end is not null
+    where arrears_end < last_month
 ),
 everything as (
     select * from starts
@@ -103,6 +104,7 @@ everything as (
         month, group_number, payer_number,
         0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0
     from stg_expiry
+    where month <= (select last_month from in_place)
     union all
     select
         month + 1, group_number, payer_number,
