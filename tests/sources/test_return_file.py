@@ -119,6 +119,19 @@ def test_two_sheets_go_back_and_come_in_each_as_it_is(data: DataFolder, tmp_path
     ]
 
 
+def test_the_sheet_of_rows_worth_a_look_is_no_sheet_to_read_when_it_comes_back(
+    data: DataFolder, tmp_path: Path
+) -> None:
+    head = "nik|sponsor|kode_desa|tgl_lahir|nama\n"
+    there = "MANDIRI|74.71.01.1005|1990-01-10"
+    rows = f"9971011001900001|{there}|CONTOH SATU\n99710110019|{there}|CONTOH SAT U"
+    path, back = csv_file(tmp_path / "a.csv", head + rows), tmp_path / "balikan.xlsx"
+    returned(data, path, back)
+    assert "Perlu dilihat" in openpyxl.load_workbook(back).sheetnames
+    (result,) = import_file(data, back, ImportOptions(dry_run=True)).files
+    assert not result.left_aside
+
+
 def test_what_the_importer_states_goes_before_what_the_file_carries(data: DataFolder, tmp_path: Path) -> None:
     back = tmp_path / "balikan.xlsx"
     path = csv_file(tmp_path / "a.csv", f"nik|sponsor|kode_desa\n{BUDI}|MANDIRI|74.71\n|MANDIRI|74.71")

@@ -210,7 +210,8 @@ def _bars(
 
 def _label(result: Result, cell: Cell, look: Look) -> str:
     if cell.value is None and cell.numerator is not None:
-        return say("charts.count_only", look.lang, count=number(cell.numerator, "people", look.lang))
+        key = "charts.count_only_one" if cell.numerator == 1 else "charts.count_only"
+        return say(key, look.lang, count=number(cell.numerator, "people", look.lang))
     if cell.value is None:
         return say(f"charts.status_{cell.status if cell.status != 'ok' else 'no_data'}", look.lang)
     text = short_value(result, cell.value, look)

@@ -44,7 +44,7 @@ _MONTH_WORDED = re.compile(r"([a-z]+)\.?[-/., ]*(\d{4}|\d{2})")
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
 _IN_TEXT = re.compile(
     r"(?<!\d)(?P<iso>(?:19|20)\d\d[-_. ]?(?:0[1-9]|1[0-2]))(?!\d)"
-    r"|(?<!\d)(?P<numeric>(?:0?[1-9]|1[0-2])[-_. ](?:19|20)\d\d)(?!\d)"
+    r"|(?<!\d)(?P<numeric>(?:0?[1-9]|1[0-2])[-_. ](?:19|20)\d\d)(?!\d)(?![-_.](?:0[1-9]|1[0-2])(?!\d))"
     rf"|(?<![a-z])(?P<worded>(?:{'|'.join(sorted(_MONTHS, key=len, reverse=True))})[-_. ]*(?:19|20)\d\d)(?!\d)"
 )
 
@@ -98,6 +98,11 @@ def month_in(text: str) -> int | None:
 
     >>> month_in("peserta_baznas_2025-06 final"), month_in("Juni_2025"), month_in("2025-06 dan 2025-07")
     (24305, 24305, None)
+
+    A number before a year and a month is a part of the name:
+
+    >>> month_in("kantor2_2026-12.csv"), month_in("bagian 2 2026-12"), month_in("rekap_12-2026")
+    (24323, 24323, 24323)
     """
     found = {_mentioned(match) for match in _IN_TEXT.finditer(text.lower())} - {None}
     return found.pop() if len(found) == 1 else None

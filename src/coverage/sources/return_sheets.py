@@ -154,6 +154,11 @@ def carried_options(tables: Sequence[Table], options: ImportOptions) -> ImportOp
 
 
 def without_explanation(tables: Sequence[Table]) -> list[Table]:
-    """The tables without the sheet that explains a return file."""
-    own = [table for table in tables if not any(cell.strip().startswith(MARK) for row in table.head for cell in row)]
+    """The tables without the sheets that explain a return file."""
+    look = {say("sources.return_look_what", lang) for lang in LANGS}
+    own = [
+        table
+        for table in tables
+        if not any(cell.strip().startswith(MARK) or cell.strip() in look for row in table.head for cell in row)
+    ]
     return own or list(tables)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 import streamlit as st
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 _COUNTED = ("rows", "accepted", "quarantined", "duplicates")
 _PAIRS = 50
 _PLACES = 4
-_TWO_LINES = 54
 _TOLD = ("row", "column", "value", "message", "remedy", "owner")
 
 
@@ -68,13 +67,8 @@ def _sheet(desk: Desk, one: FileResult) -> None:
         told = pd.DataFrame([problem.to_json(desk.lang) for problem in one.problems]).reindex(columns=list(_TOLD))
         told["value"] = told["value"].fillna("–")
         named = told.rename(columns={key: desk.say(f"problem_{key}") for key in _TOLD})
-        st.dataframe(named, hide_index=True, row_height=_TWO_LINES, column_config=_wide(desk))
+        st.dataframe(named, hide_index=True)
     _to_look_at(desk, one)
-
-
-def _wide(desk: Desk) -> dict[str, Any]:
-    """Room for what is wrong and how to mend it, two lines each."""
-    return {desk.say(f"problem_{key}"): st.column_config.TextColumn(width=380) for key in ("message", "remedy")}
 
 
 def _replaced(desk: Desk, old: Manifest, new: Manifest) -> str:

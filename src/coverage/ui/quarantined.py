@@ -179,7 +179,9 @@ def _series(view: View, sent: Sequence[Shipment]) -> dict[str, list[tuple[date, 
         view.sender(sender)
         if often[sender] == 1
         else f"{view.sender(sender)}, {view.text(formats()[name].label)}": sorted(
-            (one.manifest.received, one.share) for one in groups[sender, name]
+            # The newest comes first; of one day the order of arrival stays.
+            ((one.manifest.received, one.share) for one in reversed(groups[sender, name])),
+            key=lambda point: point[0],
         )
         for sender, name in order
     }
