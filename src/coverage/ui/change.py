@@ -91,12 +91,12 @@ def _start(view: View, how: str) -> tuple[int, date | None]:
 
 
 def _day(view: View, month: int) -> date:
-    """A day on which something came; at first the first one after the month."""
+    """A day on which something came; at first the one on which the month was first known."""
     last = view.as_known or date.max
     days = [day for day in known.received_days() if day <= last]
-    after = [day for day in days if day.year * 12 + day.month - 1 > month]
+    first = known.first_known(view.chosen.region, month)
     options = [day.isoformat() for day in reversed(days)]
-    default = (after[0] if after else days[-1]).isoformat()
+    default = (first if first in days else days[-1]).isoformat()
     chosen = view.choose(
         "day",
         options,

@@ -63,6 +63,19 @@ def received_days() -> tuple[date, ...]:
     return _received(str(data.root), serve.pointer_stamp(data))
 
 
+def first_known(regency: str, month: int) -> date | None:
+    """The day on which a list or count of members of a month (or of a later one) had first come for a place."""
+    data = serve.folder()
+    return _first_known(str(data.root), serve.pointer_stamp(data), regency, month)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _first_known(root: str, stamp: int, regency: str, month: int) -> date | None:
+    counted = [one for one in list_deliveries(DataFolder(Path(root))) if one.format in ("participants", "counts")]
+    told = [one.received for one in counted if any(code == regency and period >= month for code, period in one.cells)]
+    return min(told, default=None)
+
+
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _received(root: str, stamp: int) -> tuple[date, ...]:
     return tuple(sorted({manifest.received for manifest in list_deliveries(DataFolder(Path(root)))}))
