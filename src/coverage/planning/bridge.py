@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from ..codes import segments
 from ..errors import CannotAnswer, UsageError
@@ -20,7 +21,7 @@ from .bridge_checks import notes_of, refuse_missing, refuse_outside
 from .bridge_facts import Bridge, End, Part
 from .rating import segments_under
 from .reads import Row, plain, records, whole
-from .wording import fill, month_text
+from .wording import day_text, fill, month_text
 
 FLOWS = {"joined": 1, "rejoined": 1, "lapsed": -1, "moved_in": 1, "moved_out": -1}
 """The monthly flows of people on lists, with the direction in which they move the number of active members."""
@@ -187,7 +188,8 @@ def _late(
     day = then.meta.get("as_known", "")
     wanted = rated.regencies if rated is not None else tuple(known)
     if any(code in known and known[code].last_month < month for code in wanted) or not set(wanted) & set(known):
-        raise CannotAnswer("not_known_then", fill("bridge_not_yet", month=month_text(month), day=day))
+        told = day_text(date.fromisoformat(day)) if day else "–"
+        raise CannotAnswer("not_known_then", fill("bridge_not_yet", month=month_text(month), day=told))
     payers = set(where.get("sponsor", ()))
     if payers and not payers & set(facts_of(then).sponsors):
         return _Late(_nobody(then, asked, rated, month, role), active, is_masked=False)
