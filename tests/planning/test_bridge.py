@@ -297,6 +297,24 @@ def assert_sums(found: Bridge) -> None:
         assert found.numerator_points + found.denominator_points == pytest.approx(found.points, abs=1e-12)
 
 
+COUNTS_THAT_CHANGE_DETAIL = """
+    month   | village_code  | detail   | segment | active | net_change
+    2026-01 | 74.71.01.0000 | district | PU      | 300    | -
+    2026-02 | 74.71.00.0000 | regency  | PU      | 310    | -
+    2026-03 | 74.71.00.0000 | regency  | PU      | 305    | -5
+"""
+
+
+def test_counts_that_change_their_detail_are_no_fall_of_a_district() -> None:
+    snapshot = city(mart_coverage=[*_rows(MEMBERS), *_rows(COUNTS_THAT_CHANGE_DETAIL)])
+    with pytest.raises(CannotAnswer) as refusal:
+        bridge(snapshot, JAN, MAR, {"district": ["74.71.01"]})
+    assert refusal.value.code == "not_delivered"
+    assert "PU" in refusal.value.text.en
+    assert bridge(snapshot, FEB, MAR, {"district": ["74.71.01"]}).status == "ok"
+    assert bridge(snapshot, JAN, MAR).status == "ok"
+
+
 # Worlds nobody thought of -------------------------------------------------------------------------------------------
 
 RANDOM_WORKERS = """
@@ -396,6 +414,10 @@ def test_on_any_world_the_districts_add_up_to_the_place(tables: Tables, data: An
             for code in ("74.71.00", "74.71.01", "74.71.02")
         ]
     except CannotAnswer:
+        return
+    ends = snapshot.query("select month, detail from mart_coverage where is_aggregate = 1 and segment = 'BPU'")
+    if ((ends["detail"] == "regency") & ends["month"].isin((start, end))).any():
+        assert any("BPU" in note.en for part in parts for note in part.notes), "counts over the whole place are told"
         return
     for name in (*FLOWS, "net_change"):
         assert sum(persons(part)[name] or 0 for part in parts) == persons(whole)[name]

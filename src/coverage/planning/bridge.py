@@ -17,7 +17,7 @@ from ..metrics.disclosure import smallest_shown
 from ..metrics.roles import Role
 from ..metrics.source import SnapshotLike, facts_of
 from ..text import Text, month_code
-from .bridge_checks import notes_of, refuse_missing, refuse_outside
+from .bridge_checks import notes_of, refuse_missing, refuse_other_detail, refuse_outside
 from .bridge_facts import Bridge, End, Part
 from .rating import segments_under
 from .reads import Row, plain, records, whole
@@ -51,6 +51,7 @@ def bridge(
     counted = _at(snapshot, ("active", "double_paid"), limited, (start, end), role)
     refuse_outside(snapshot, counted, (start, end))
     refuse_missing(snapshot, counted)
+    refuse_other_detail(counted, (start, end))
     ends = _ends(snapshot, asked, counted, rated, (start, end), role)
     if ends is None:
         raise CannotAnswer("masked", fill("no_rate_masked"))

@@ -52,6 +52,34 @@ def refuse_missing(snapshot: SnapshotLike, counted: Result) -> None:
     raise CannotAnswer("not_delivered", fill("bridge_missing", missing=listing(named)))
 
 
+def refuse_other_detail(counted: Result, months: tuple[int, int]) -> None:
+    """Counts placed in an area at one end, and at the other known over the whole place only, would look like a fall."""
+    held = _held(counted, months)
+    changed = [
+        segment
+        for segment, ends in held.items()
+        if {(months[0], True), (months[1], False)} <= ends or {(months[0], False), (months[1], True)} <= ends
+    ]
+    if changed:
+        first, last = (month_text(month) for month in months)
+        raise CannotAnswer(
+            "not_delivered", fill("bridge_detail", segments="/".join(sorted(changed)), first=first, last=last)
+        )
+
+
+def _held(counted: Result, months: tuple[int, int]) -> dict[str, set[tuple[int, bool]]]:
+    """Per segment with counts at an end: the month, and whether they lack the detail that the filters ask for."""
+    level = next((name for name in ("village", "district") if name in counted.where), None)
+    groups = frozenset(counted.where) & {"decile", "decile_group", "occupation_group"}
+    wanted = counted.where.get("segment", tuple(segments()))
+    found: dict[str, set[tuple[int, bool]]] = {}
+    for (regency, segment), grains in counted.facts.grain.items():
+        if regency in counted.regencies and segment in wanted:
+            ends = {(one.month, one.lacks(level, groups)) for one in grains if one.is_aggregate and one.month in months}
+            found.setdefault(segment, set()).update(ends)
+    return found
+
+
 def notes_of(
     snapshot: SnapshotLike, counted: Result, flows: Result | None, persons: Mapping[str, int]
 ) -> Iterator[Text]:
@@ -71,6 +99,9 @@ def notes_of(
         if place.regency_code in counted.regencies
     ):
         yield fill("p_preliminary", month=month_text(months[1]))
+    elsewhere = [segment for segment, ends in _held(counted, months).items() if any(lacks for _, lacks in ends)]
+    if elsewhere:
+        yield fill("bridge_elsewhere", segments="/".join(sorted(elsewhere)))
     if persons.get("uncounted"):
         yield fill("bridge_uncounted")
 
