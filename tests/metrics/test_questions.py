@@ -106,3 +106,19 @@ def test_areas_within_each_other_narrow_the_answer(world: WorldSnapshot) -> None
 def test_a_planner_of_a_province_without_a_place_is_told_so(world: WorldSnapshot, metric: str) -> None:
     error = refusal(world, metric, role="planner:11")
     assert error.say("en") == "No area with data lies in all of these: province=11."
+
+
+def test_one_regency_without_data_among_several_does_not_fall_out_of_the_sum_silently(world: WorldSnapshot) -> None:
+    lonely = snapshot_world(
+        mart_coverage="""
+            month   | village_code  | decile | segment | sponsor_id | active
+            2026-10 | 74.71.01.1001 | 1      | BPU     | KALLA      | 10
+        """,
+        ref_region="""
+            code  | level   | name
+            74.71 | regency | Kendari
+            33.24 | regency | Kendal
+        """,
+    )
+    error = refusal(lonely, "active", where={"regency": ["74.71", "33.24"]})
+    assert (error.code, "regency=33.24" in error.text.en) == ("no_area", True)

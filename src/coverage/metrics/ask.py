@@ -53,7 +53,7 @@ def ask(
     reader = role if isinstance(role, Role) else Role.parse(role)
     question = make_question(snapshot, facts, metrics, by, where or {}, month, span, series)
     question = within_role(question, facts, reader)
-    refuse_impossible(question)
+    refuse_impossible(question, facts.places)
     answer = _by_series if "series" in question.by else _answer
     result = answer(snapshot, facts, question, reader)
     if compare is not None:

@@ -42,7 +42,7 @@ def lapses(
     reader = role if isinstance(role, Role) else Role.parse(role)
     question = make_question(snapshot, facts, "outlook_lapsing", (), where, None, span, None)
     question = within_role(question, facts, reader)
-    refuse_impossible(question)
+    refuse_impossible(question, facts.places)
     statement = Statement()
     statement.bind("regencies", list(question.regencies))
     statement.bind("months", list(question.months))

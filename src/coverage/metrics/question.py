@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -254,10 +254,15 @@ def quarter_code(month: int) -> str:
     return f"{month // 12:04d}-Q{month % 12 // 3 + 1}"
 
 
-def refuse_impossible(question: Question) -> None:
-    """Raises `CannotAnswer` for areas that exclude each other, and a metric asked by a dimension it does not have."""
+def refuse_impossible(question: Question, places: Container[str]) -> None:
+    """Raises `CannotAnswer` for areas without data or that exclude each other, and a metric asked by what it lacks."""
+    named = question.where.get("regency", ())
+    empty = [code for code in named if code not in places]
+    if "regency" not in question.by and 0 < len(empty) < len(named):
+        # In a sum, one regency of several that has no data would fall out without a word.
+        raise CannotAnswer("no_area", phrase("metrics.no_area", areas=_areas("regency", empty)))
     if not question.regencies:
-        areas = ", ".join(f"{dim}={code}" for dim in LEVELS for code in question.where.get(dim, ()))
+        areas = ", ".join(_areas(dim, question.where.get(dim, ())) for dim in LEVELS if question.where.get(dim))
         raise CannotAnswer("no_area", phrase("metrics.no_area", areas=areas))
     for metric in question.metrics:
         for name in sorted(question.asked):
@@ -285,3 +290,7 @@ def _names_one_sponsor(question: Question) -> bool:
 def _cannot(code: str, metric: Metric, dimension: str, reason: Text) -> CannotAnswer:
     text = phrase("metrics.cannot_by", metric=metric.name, dimension=dimension)
     return CannotAnswer(code, text, [reason])
+
+
+def _areas(dimension: str, codes: Iterable[str]) -> str:
+    return ", ".join(f"{dimension}={code}" for code in codes)

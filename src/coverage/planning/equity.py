@@ -125,6 +125,7 @@ class Equity:
             "groups": len(self.by_decile),
             "measures": {} if self.measures is None else self.measures.to_json(),
             "measures_with_unknown": {} if self.with_unknown is None else self.with_unknown.to_json(),
+            "reason": None if self.reason is None else vars(self.reason),
             "concentration_curve": self.curve(),
             "over_100_percent": list(self.over_full),
             "complete": self.result.complete,
