@@ -18,7 +18,7 @@ SPONSORS = """
     KALLA      | Kalla Toyota        | CSR   | 74.71
     BAZNAS     | Baznas Kota Kendari | ZAKAT | 74.71
 """
-# Sari (0003) is paid twice in March and April; KALLA, the company, is her primary payer then.
+# Person 0003 is paid twice in March and April; KALLA, the company, is the primary payer then.
 MEMBERS = """
     nik              | sponsor | segmen | bulan_mulai | bulan_akhir | kode_desa     | pekerjaan
     9910010101900001 | KALLA   | BPU    | 2025-01     | 2025-04     | 74.71.01.1005 | nelayan

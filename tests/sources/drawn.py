@@ -12,7 +12,7 @@ from src.coverage.folders import DataFolder
 from src.coverage.sources import FileResult, ImportOptions, import_file
 from src.coverage.text import month_number
 
-BUDI, SITI, AMIR, DEWI, JOKO = (f"74710101019000{number:02d}" for number in range(1, 6))
+NIK1, NIK2, NIK5, NIK3, NIK4 = (f"74710101019000{number:02d}" for number in range(1, 6))
 MANDONGA, KORUMBA = "74.71.01.1005", "74.71.01.1006"
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from src.coverage.folders import DataFolder
 
-from .drawn import BUDI, SITI, csv_file, faults, imported, stored
+from .drawn import NIK1, NIK2, csv_file, faults, imported, stored
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,7 @@ from .drawn import BUDI, SITI, csv_file, faults, imported, stored
 def test_a_code_is_understood_in_every_common_spelling(
     data: DataFolder, tmp_path: Path, code: str, village: str | None
 ) -> None:
-    path = csv_file(tmp_path / "p.csv", f"nik|sponsor|kode_desa\n{BUDI}|MANDIRI|{code}")
+    path = csv_file(tmp_path / "p.csv", f"nik|sponsor|kode_desa\n{NIK1}|MANDIRI|{code}")
     result = imported(data, path, period="2025-12")
     assert stored(data, result, "regency_code", "village_code") == [("74.71", village)]
 
@@ -56,8 +56,8 @@ def test_poasia_the_village_lies_in_abeli_and_poasia_the_district_elsewhere(data
         tmp_path / "p.csv",
         f"""
         nik    | sponsor | kecamatan | desa
-        {BUDI} | MANDIRI | Abeli     | Poasia
-        {SITI} | MANDIRI | Poasia    |
+        {NIK1} | MANDIRI | Abeli     | Poasia
+        {NIK2} | MANDIRI | Poasia    |
         """,
     )
     result = imported(data, path, period="2025-12", part="74.71")
@@ -69,8 +69,8 @@ def test_codes_that_contradict_each_other_are_put_to_the_sender(data: DataFolder
         tmp_path / "p.csv",
         f"""
         nik    | sponsor | kode_desa     | kode_kecamatan
-        {BUDI} | MANDIRI | 74.71.01.1005 | 74.71.01
-        {SITI} | MANDIRI | 74.71.01.1005 | 74.71.02
+        {NIK1} | MANDIRI | 74.71.01.1005 | 74.71.01
+        {NIK2} | MANDIRI | 74.71.01.1005 | 74.71.02
         """,
     )
     result = imported(data, path, period="2025-12")
@@ -82,10 +82,10 @@ def test_a_code_and_a_name_that_mean_different_areas_are_put_to_the_sender(data:
         tmp_path / "p.csv",
         f"""
         nik    | sponsor | kode_desa     | kabupaten    | kecamatan | desa
-        {BUDI} | MANDIRI | 74.71.01.1005 |              | Abeli     | Poasia
-        {SITI} | MANDIRI | 74.71.01.1005 | Kota Kendari | Mandonga  | Mandonga
-        {SITI} | MANDIRI | 74.71.01.1005 | Kota Kendari | Mandonga  | Nama Lama
-        {SITI} | MANDIRI | 74.71.01.1005 | Kendal       |           |
+        {NIK1} | MANDIRI | 74.71.01.1005 |              | Abeli     | Poasia
+        {NIK2} | MANDIRI | 74.71.01.1005 | Kota Kendari | Mandonga  | Mandonga
+        {NIK2} | MANDIRI | 74.71.01.1005 | Kota Kendari | Mandonga  | Nama Lama
+        {NIK2} | MANDIRI | 74.71.01.1005 | Kendal       |           |
         """,
     )
     result = imported(data, path, period="2025-12")
@@ -97,8 +97,8 @@ def test_a_wrong_code_is_mended_by_the_name_beside_it(data: DataFolder, tmp_path
         tmp_path / "p.csv",
         f"""
         nik    | sponsor | kode_desa     | kecamatan | desa
-        {BUDI} | MANDIRI | 74.71.01.1005 |           |
-        {SITI} | MANDIRI | 74.71.01.9999 | Mandonga  | Korumba
+        {NIK1} | MANDIRI | 74.71.01.1005 |           |
+        {NIK2} | MANDIRI | 74.71.01.9999 | Mandonga  | Korumba
         """,
     )
     result = imported(data, path, period="2025-12", part="74.71")

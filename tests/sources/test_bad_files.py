@@ -14,7 +14,7 @@ from src.coverage.errors import CoverageError
 from src.coverage.folders import DataFolder
 from src.coverage.sources import FileRefused, formats
 
-from .drawn import BUDI, csv_file, faults, imported, xlsx_file
+from .drawn import NIK1, csv_file, faults, imported, xlsx_file
 
 HINT_ID = "Kirim CSV, XLSX, atau Parquet."
 HINT_EN = "Send CSV, XLSX or Parquet."
@@ -39,13 +39,13 @@ def _digits(path: Path) -> None:
 
 
 def _cut(path: Path) -> None:
-    xlsx_file(path, {"A": f"nik|sponsor\n{BUDI}|MANDIRI"})
+    xlsx_file(path, {"A": f"nik|sponsor\n{NIK1}|MANDIRI"})
     content = path.read_bytes()
     path.write_bytes(content[: len(content) // 2])
 
 
 def _bomb(path: Path) -> None:
-    xlsx_file(path, {"A": f"nik|sponsor\n{BUDI}|MANDIRI"})
+    xlsx_file(path, {"A": f"nik|sponsor\n{NIK1}|MANDIRI"})
     with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as package:
         package.writestr("xl/worksheets/sheet2.xml", b"0" * (200 * 2**20))
 
@@ -157,7 +157,7 @@ BAD: dict[str, tuple[Callable[[Path], None], str, str, str]] = {
         f"'utf32.csv' is not a readable text table. {HINT_EN}",
     ),
     "kutip.csv": (
-        _written(f'nik;sponsor;nama\n{BUDI};MANDIRI;"buka'.encode() + b"x" * 200_000),
+        _written(f'nik;sponsor;nama\n{NIK1};MANDIRI;"buka'.encode() + b"x" * 200_000),
         "broken_quotes",
         "'kutip.csv', sekitar baris 2: tanda kutip dibuka dan tidak ditutup. "
         "Tutup tanda kutip itu, atau simpan ulang sebagai CSV dari Excel.",
@@ -183,7 +183,7 @@ BAD: dict[str, tuple[Callable[[Path], None], str, str, str]] = {
         "understood: nomor_induk_kependudukan, no_identitas, no_nik, nomor_nik.",
     ),
     "kembar.csv": (
-        _written(f"nik;NIK;sponsor;bulan_mulai\n{BUDI};{BUDI};MANDIRI;2025-12\n".encode()),
+        _written(f"nik;NIK;sponsor;bulan_mulai\n{NIK1};{NIK1};MANDIRI;2025-12\n".encode()),
         "doubled_column",
         "kembar.csv: dua kolom berarti sama: 'nik'. Hapus salah satunya.",
         "kembar.csv: two columns mean the same: 'nik'. Delete one of them.",
@@ -195,7 +195,7 @@ BAD: dict[str, tuple[Callable[[Path], None], str, str, str]] = {
         "judul.csv: there are no rows of data. Fill in data below the header row.",
     ),
     "dua_per_baris.csv": (
-        _written(f"nik;sponsor;bulan_mulai;bulan_akhir\n{BUDI};MANDIRI;x;y\n".encode()),
+        _written(f"nik;sponsor;bulan_mulai;bulan_akhir\n{NIK1};MANDIRI;x;y\n".encode()),
         "none_accepted",
         "dua_per_baris.csv: tidak satu pun dari 1 baris dapat diterima. Yang paling sering, 1 baris: Bukan bulan. "
         "Tulis misalnya 2025-12 atau Desember 2025.",
@@ -257,7 +257,7 @@ def test_a_refusal_of_every_row_still_tells_each_row(data: DataFolder, tmp_path:
 def test_a_formula_in_a_text_file_is_put_aside_and_never_run(data: DataFolder, tmp_path: Path) -> None:
     path = csv_file(
         tmp_path / "p.csv",
-        f"nik|sponsor|kode_desa|pekerjaan\n{BUDI}|MANDIRI|74.71|nelayan\n{BUDI}|MANDIRI|74.71|=cmd('calc')",
+        f"nik|sponsor|kode_desa|pekerjaan\n{NIK1}|MANDIRI|74.71|nelayan\n{NIK1}|MANDIRI|74.71|=cmd('calc')",
     )
     (problem,) = imported(data, path, period="2025-12").problems
     assert (problem.fault.code, problem.fault.reason.id) == ("formula", "Sel ini berisi rumus, bukan nilai.")

@@ -10,7 +10,7 @@ from src.coverage.folders import DataFolder
 from src.coverage.regions import load_regions
 from tests.shared import SHARED, needs_shared
 
-from .drawn import BUDI, csv_file, faults, imported, stored, xlsx_file
+from .drawn import NIK1, csv_file, faults, imported, stored, xlsx_file
 
 CODES = SHARED / "geo" / "kode"
 BRIDGE = """
@@ -136,7 +136,7 @@ BRIDGES = tuple(f"bridging_bps_kemendagri_{level}.csv" for level in ("provinsi",
 
 @needs_shared
 def test_after_a_bridge_bps_codes_of_another_place_lead_to_it(data: DataFolder, tmp_path: Path) -> None:
-    people = csv_file(tmp_path / "p.csv", f"nik|sponsor|kode_kecamatan\n{BUDI}|MANDIRI|3208020\n{BUDI}|MANDIRI|7471010")
+    people = csv_file(tmp_path / "p.csv", f"nik|sponsor|kode_kecamatan\n{NIK1}|MANDIRI|3208020\n{NIK1}|MANDIRI|7471010")
     before = imported(data, people, period="2025-12")
     assert faults(before) == [(2, "kode_kecamatan", "unknown_area")]
     assert "no code list" in before.problems[0].fault.reason.en
@@ -169,13 +169,13 @@ KINDS = """
     ("code", "area"), [[cell.strip() for cell in line.split("|")] for line in KINDS.strip().splitlines()[1:]]
 )
 def test_a_code_is_read_however_it_is_written(data: DataFolder, tmp_path: Path, code: str, area: str) -> None:
-    path = csv_file(tmp_path / "p.csv", f"nik|sponsor|kode_desa\n{BUDI}|MANDIRI|{code}")
+    path = csv_file(tmp_path / "p.csv", f"nik|sponsor|kode_desa\n{NIK1}|MANDIRI|{code}")
     assert stored(data, imported(data, path, period="2025-12"), "village_code") == [(area,)]
 
 
 @pytest.mark.parametrize("code", [747101.0, 7471010.0, 747101])
 def test_a_code_that_excel_made_a_number_is_read(data: DataFolder, tmp_path: Path, code: float) -> None:
-    path = xlsx_file(tmp_path / "p.xlsx", {"Data": [["nik", "sponsor", "kode_desa"], [BUDI, "MANDIRI", code]]})
+    path = xlsx_file(tmp_path / "p.xlsx", {"Data": [["nik", "sponsor", "kode_desa"], [NIK1, "MANDIRI", code]]})
     assert stored(data, imported(data, path, period="2025-12"), "village_code") == [("74.71.01.0000",)]
 
 
@@ -216,7 +216,7 @@ VARIANTS = """
 def test_a_name_is_found_in_every_spelling_seen(
     data: DataFolder, tmp_path: Path, regency: str, district: str, village: str, area: str
 ) -> None:
-    drawing = f"nik|sponsor|kabupaten|kecamatan|desa\n{BUDI}|MANDIRI|{regency}|{district}|{village}"
+    drawing = f"nik|sponsor|kabupaten|kecamatan|desa\n{NIK1}|MANDIRI|{regency}|{district}|{village}"
     assert stored(data, imported(data, csv_file(tmp_path / "p.csv", drawing), period="2025-12"), "village_code") == [
         (area,)
     ]
@@ -241,7 +241,7 @@ def test_a_trap_is_put_to_the_sender_with_the_candidates_and_their_codes(
 ) -> None:
     drawing = f"""
         nik                | sponsor | kabupaten | kecamatan  | desa
-        {BUDI}             | MANDIRI | {regency} | {district} | {village}
+        {NIK1}             | MANDIRI | {regency} | {district} | {village}
         7471010101900099   | MANDIRI | Kendari   |            |
     """
     result = imported(data, csv_file(tmp_path / "p.csv", drawing), period="2025-12")
@@ -258,7 +258,7 @@ def test_a_trap_is_put_to_the_sender_with_the_candidates_and_their_codes(
 def test_a_district_named_like_its_regency_is_found_inside_it(
     data: DataFolder, tmp_path: Path, district: str, village: str, area: str
 ) -> None:
-    drawing = f"nik|sponsor|kabupaten|kecamatan|desa\n{BUDI}|MANDIRI|{district}|{district}|{village}"
+    drawing = f"nik|sponsor|kabupaten|kecamatan|desa\n{NIK1}|MANDIRI|{district}|{district}|{village}"
     assert stored(data, imported(data, csv_file(tmp_path / "p.csv", drawing), period="2025-12"), "village_code") == [
         (area,)
     ]

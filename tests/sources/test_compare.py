@@ -10,7 +10,7 @@ from src.coverage.errors import UsageError
 from src.coverage.folders import DataFolder
 from src.coverage.sources.compare import compare
 
-from .drawn import AMIR, BUDI, DEWI, JOKO, SITI, csv_file, imported
+from .drawn import NIK1, NIK2, NIK3, NIK4, NIK5, csv_file, imported
 
 
 def recorded(data: DataFolder, path: Path, drawing: str, period: str) -> str:
@@ -23,10 +23,10 @@ def test_of_two_lists_it_is_told_who_came_who_went_and_whose_blocks_changed(data
         tmp_path / "a.csv",
         f"""
         nik    | sponsor | kode_desa     | bulan_mulai | bulan_akhir
-        {BUDI} | MANDIRI | 74.71.01.1005 | 2025-12     | 2026-02
-        {SITI} | MANDIRI | 74.71.01.1005 | 2025-12     | 2026-02
-        {AMIR} | MANDIRI | 74.71.01.1005 | 2025-12     | 2026-02
-        {AMIR} | MANDIRI | 74.71.01.1005 | 2026-03     | 2026-04
+        {NIK1} | MANDIRI | 74.71.01.1005 | 2025-12     | 2026-02
+        {NIK2} | MANDIRI | 74.71.01.1005 | 2025-12     | 2026-02
+        {NIK5} | MANDIRI | 74.71.01.1005 | 2025-12     | 2026-02
+        {NIK5} | MANDIRI | 74.71.01.1005 | 2026-03     | 2026-04
         """,
         "2025-12",
     )
@@ -35,11 +35,11 @@ def test_of_two_lists_it_is_told_who_came_who_went_and_whose_blocks_changed(data
         tmp_path / "b.csv",
         f"""
         nik    | sponsor | kode_desa     | bulan_mulai | bulan_akhir
-        {AMIR} | MANDIRI | 74.71.01.1005 | 2026-03     | 2026-04
-        {AMIR} | MANDIRI | 74.71.01.1005 | 2025-12     | 2026-02
-        {SITI} | MANDIRI | 74.71.01.1006 | 2025-12     | 2026-03
-        {DEWI} | MANDIRI | 74.71.01.1005 | 2026-01     | 2026-03
-        {JOKO} | MANDIRI | 74.71.01.1005 | 2026-01     | 2026-03
+        {NIK5} | MANDIRI | 74.71.01.1005 | 2026-03     | 2026-04
+        {NIK5} | MANDIRI | 74.71.01.1005 | 2025-12     | 2026-02
+        {NIK2} | MANDIRI | 74.71.01.1006 | 2025-12     | 2026-03
+        {NIK3} | MANDIRI | 74.71.01.1005 | 2026-01     | 2026-03
+        {NIK4} | MANDIRI | 74.71.01.1005 | 2026-01     | 2026-03
         """,
         "2026-01",
     )
@@ -54,13 +54,13 @@ def test_of_two_registers_it_is_told_how_many_moved_between_which_deciles(data: 
     first = recorded(
         data,
         tmp_path / "a.csv",
-        f"{head}\n{BUDI}|74.71.01.1005|1\n{SITI}|74.71.01.1005|1\n{AMIR}|74.71.01.1005|3\n{DEWI}|74.71.01.1005|",
+        f"{head}\n{NIK1}|74.71.01.1005|1\n{NIK2}|74.71.01.1005|1\n{NIK5}|74.71.01.1005|3\n{NIK3}|74.71.01.1005|",
         "2025-12",
     )
     second = recorded(
         data,
         tmp_path / "b.csv",
-        f"{head}\n{BUDI}|74.71.01.1005|2\n{SITI}|74.71.01.1005|2\n{AMIR}|74.71.01.1005|3\n{DEWI}|74.71.01.1005|4",
+        f"{head}\n{NIK1}|74.71.01.1005|2\n{NIK2}|74.71.01.1005|2\n{NIK5}|74.71.01.1005|3\n{NIK3}|74.71.01.1005|4",
         "2026-03",
     )
     found = compare(data, first, second)
@@ -80,7 +80,7 @@ def test_of_two_tables_it_is_told_which_lines_changed_and_their_sums(data: DataF
 
 
 def test_a_list_and_a_table_are_not_compared(data: DataFolder, tmp_path: Path) -> None:
-    first = recorded(data, tmp_path / "a.csv", f"nik|sponsor|kode_desa\n{BUDI}|MANDIRI|74.71", "2025-12")
+    first = recorded(data, tmp_path / "a.csv", f"nik|sponsor|kode_desa\n{NIK1}|MANDIRI|74.71", "2025-12")
     head = "kode_wilayah | segmen | bulan | aktif | terdaftar"
     second = recorded(data, tmp_path / "b.csv", f"{head}\n74.71.01|PU|2025-11|10|12", "2025-11")
     with pytest.raises(UsageError) as caught:

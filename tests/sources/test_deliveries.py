@@ -15,7 +15,7 @@ from src.coverage.sources import ImportOptions, import_file, in_force, list_deli
 from src.coverage.sources import store as store_module
 from src.coverage.text import month_number
 
-from .drawn import AMIR, BUDI, DEWI, JOKO, SITI, csv_file, imported
+from .drawn import NIK1, NIK2, NIK3, NIK4, NIK5, csv_file, imported
 
 HEAD = "nik|sponsor|kode_desa\n"
 
@@ -31,7 +31,7 @@ def winning(data: DataFolder, as_known: date | None = None) -> list[str]:
 
 
 def test_importing_what_is_in_force_again_changes_nothing(data: DataFolder, tmp_path: Path) -> None:
-    path = people(tmp_path / "p.csv", BUDI)
+    path = people(tmp_path / "p.csv", NIK1)
     first = imported(data, path, period="2025-12", received=date(2026, 1, 5))
     before = sorted(str(entry) for entry in data.root.rglob("*"))
     again = imported(data, path, period="2025-12", received=date(2026, 2, 5), confirm=True)
@@ -41,7 +41,7 @@ def test_importing_what_is_in_force_again_changes_nothing(data: DataFolder, tmp_
 
 
 def test_other_declared_arguments_make_another_delivery(data: DataFolder, tmp_path: Path) -> None:
-    path = people(tmp_path / "p.csv", BUDI)
+    path = people(tmp_path / "p.csv", NIK1)
     imported(data, path, period="2025-12")
     assert not imported(data, path, period="2026-01").unchanged
     assert not imported(data, path, period="2025-12", sender="disnaker").unchanged
@@ -49,7 +49,7 @@ def test_other_declared_arguments_make_another_delivery(data: DataFolder, tmp_pa
 
 
 def test_the_latest_received_replaces_and_going_back_is_recorded_again(data: DataFolder, tmp_path: Path) -> None:
-    old, new = people(tmp_path / "a.csv", BUDI), people(tmp_path / "b.csv", BUDI, SITI)
+    old, new = people(tmp_path / "a.csv", NIK1), people(tmp_path / "b.csv", NIK1, NIK2)
     first = imported(data, old, period="2025-12", received=date(2026, 1, 1))
     second = imported(data, new, period="2025-12", received=date(2026, 1, 2))
     assert [other.delivery for other in second.replaces] == [first.delivery]
@@ -59,8 +59,8 @@ def test_the_latest_received_replaces_and_going_back_is_recorded_again(data: Dat
 
 
 def test_a_late_paper_does_not_replace_a_newer_one_and_is_recorded_once(data: DataFolder, tmp_path: Path) -> None:
-    imported(data, people(tmp_path / "b.csv", BUDI, SITI), period="2025-12", received=date(2026, 1, 2))
-    late = people(tmp_path / "a.csv", BUDI)
+    imported(data, people(tmp_path / "b.csv", NIK1, NIK2), period="2025-12", received=date(2026, 1, 2))
+    late = people(tmp_path / "a.csv", NIK1)
     first = imported(data, late, period="2025-12", received=date(2026, 1, 1))
     assert (first.unchanged, first.replaces, winning(data)) == (False, (), ["1"])
     assert imported(data, late, period="2025-12", received=date(2026, 1, 1)).unchanged
@@ -80,10 +80,10 @@ def test_a_file_of_several_months_is_replaced_month_by_month(data: DataFolder, t
 
 
 def test_parts_and_places_and_senders_stand_beside_each_other(data: DataFolder, tmp_path: Path) -> None:
-    path = people(tmp_path / "a.csv", BUDI)
+    path = people(tmp_path / "a.csv", NIK1)
     for part in ("74.71.01", "747102"):
         imported(data, path, period="2025-12", part=part)
-    imported(data, people(tmp_path / "b.csv", BUDI, village="33.24.01.2001"), period="2025-12")
+    imported(data, people(tmp_path / "b.csv", NIK1, village="33.24.01.2001"), period="2025-12")
     assert [(cell.regency_code, cell.part) for cell in in_force(data)] == [
         ("33.24", ""),
         ("74.71", "74.71.01"),
@@ -92,8 +92,8 @@ def test_parts_and_places_and_senders_stand_beside_each_other(data: DataFolder, 
 
 
 def test_withdrawing_a_replacement_revives_what_it_replaced(data: DataFolder, tmp_path: Path) -> None:
-    imported(data, people(tmp_path / "a.csv", BUDI), period="2025-12", received=date(2026, 1, 1))
-    second = imported(data, people(tmp_path / "b.csv", BUDI, SITI), period="2025-12", received=date(2026, 1, 2))
+    imported(data, people(tmp_path / "a.csv", NIK1), period="2025-12", received=date(2026, 1, 1))
+    second = imported(data, people(tmp_path / "b.csv", NIK1, NIK2), period="2025-12", received=date(2026, 1, 2))
     withdraw(data, str(second.delivery), date(2026, 3, 1))
     assert winning(data) == ["1"]
     assert winning(data, as_known=date(2026, 1, 1)) == ["1"]
@@ -105,7 +105,7 @@ def test_withdrawing_a_replacement_revives_what_it_replaced(data: DataFolder, tm
 
 
 def test_withdrawing_what_is_not_there_or_gone_already_is_wrong_usage(data: DataFolder, tmp_path: Path) -> None:
-    delivery = str(imported(data, people(tmp_path / "a.csv", BUDI), period="2025-12").delivery)
+    delivery = str(imported(data, people(tmp_path / "a.csv", NIK1), period="2025-12").delivery)
     with pytest.raises(UsageError, match="No delivery named"):
         withdraw(data, "x")
     withdraw(data, delivery)
@@ -114,10 +114,10 @@ def test_withdrawing_what_is_not_there_or_gone_already_is_wrong_usage(data: Data
 
 
 def test_a_list_that_drops_more_than_a_fifth_needs_to_be_confirmed(data: DataFolder, tmp_path: Path) -> None:
-    imported(data, people(tmp_path / "a.csv", BUDI, SITI, AMIR, DEWI, JOKO), period="2025-12")
-    one_less = people(tmp_path / "b.csv", BUDI, SITI, AMIR, DEWI)
+    imported(data, people(tmp_path / "a.csv", NIK1, NIK2, NIK5, NIK3, NIK4), period="2025-12")
+    one_less = people(tmp_path / "b.csv", NIK1, NIK2, NIK5, NIK3)
     assert imported(data, one_less, period="2026-01").delivery is not None
-    far_less = people(tmp_path / "c.csv", BUDI, SITI, AMIR)
+    far_less = people(tmp_path / "c.csv", NIK1, NIK2, NIK5)
     trial = imported(data, far_less, period="2026-02", dry_run=True)
     assert trial.needs_confirm
     assert trial.manifest.warnings[-1].id == (
@@ -133,23 +133,23 @@ def test_a_list_that_drops_more_than_a_fifth_needs_to_be_confirmed(data: DataFol
 
 
 def test_what_is_recorded_says_who_and_what_and_nothing_of_persons(data: DataFolder, tmp_path: Path) -> None:
-    imported(data, people(tmp_path / f"daftar {BUDI}.csv", BUDI), period="2025-12")
+    imported(data, people(tmp_path / f"daftar {NIK1}.csv", NIK1), period="2025-12")
     entry = json.loads((data.private / "audit.jsonl").read_text())
     assert {"at", "who", "act", "delivery", "rows", "accepted", "hash"} <= set(entry)
     assert entry["file"] == "daftar ••••••••••••••01.csv"
 
 
 def test_the_secret_is_made_once_and_readable_by_its_owner_only(data: DataFolder, tmp_path: Path) -> None:
-    imported(data, people(tmp_path / "a.csv", BUDI), period="2025-12")
+    imported(data, people(tmp_path / "a.csv", NIK1), period="2025-12")
     secret = data.private / "secret"
     assert (secret.stat().st_mode & 0o777, len(secret.read_bytes())) == (0o600, 32)
     before = secret.read_bytes()
-    imported(data, people(tmp_path / "a.csv", BUDI), period="2026-01")
+    imported(data, people(tmp_path / "a.csv", NIK1), period="2026-01")
     assert secret.read_bytes() == before
 
 
 def test_without_the_secret_of_its_deliveries_nothing_is_imported(data: DataFolder, tmp_path: Path) -> None:
-    path = people(tmp_path / "a.csv", BUDI)
+    path = people(tmp_path / "a.csv", NIK1)
     imported(data, path, period="2025-12")
     (data.private / "secret").unlink()
     with pytest.raises(DataRefused, match="is missing although deliveries are here"):
@@ -160,7 +160,7 @@ def test_without_the_secret_of_its_deliveries_nothing_is_imported(data: DataFold
 
 
 def test_two_imports_at_once_both_arrive(data: DataFolder, tmp_path: Path) -> None:
-    paths = [people(tmp_path / f"{number}.csv", BUDI) for number in range(4)]
+    paths = [people(tmp_path / f"{number}.csv", NIK1) for number in range(4)]
     errors: list[Exception] = []
 
     def work(number: int) -> None:
@@ -181,7 +181,7 @@ def test_two_imports_at_once_both_arrive(data: DataFolder, tmp_path: Path) -> No
 def test_an_import_interrupted_before_its_mark_leaves_nothing(
     data: DataFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = people(tmp_path / "a.csv", BUDI)
+    path = people(tmp_path / "a.csv", NIK1)
     with monkeypatch.context() as patched:
         patched.setattr(store_module, "_COMPLETE", "nowhere/complete")
         with pytest.raises(OSError, match="complete"):
@@ -197,7 +197,7 @@ def test_an_import_interrupted_before_its_mark_leaves_nothing(
 def test_an_import_interrupted_after_its_mark_is_finished_by_the_next_reader(
     data: DataFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = people(tmp_path / "a.csv", BUDI)
+    path = people(tmp_path / "a.csv", NIK1)
 
     def die(_staged: Path) -> None:
         raise KeyboardInterrupt
@@ -212,8 +212,8 @@ def test_an_import_interrupted_after_its_mark_is_finished_by_the_next_reader(
 
 def test_a_synthetic_file_says_so(data: DataFolder, tmp_path: Path) -> None:
     head = "nik|sponsor|kode_desa|sumber\n"
-    marked = csv_file(tmp_path / "a.csv", head + f"{BUDI}|MANDIRI|74.71|sintetis")
-    mixed = csv_file(tmp_path / "b.csv", head + f"{BUDI}|MANDIRI|74.71|sintetis\n{SITI}|MANDIRI|74.71|Disnaker")
+    marked = csv_file(tmp_path / "a.csv", head + f"{NIK1}|MANDIRI|74.71|sintetis")
+    mixed = csv_file(tmp_path / "b.csv", head + f"{NIK1}|MANDIRI|74.71|sintetis\n{NIK2}|MANDIRI|74.71|Disnaker")
     assert imported(data, marked, period="2025-12").manifest.synthetic
     assert not imported(data, mixed, period="2026-01").manifest.synthetic
     assert imported(data, mixed, period="2026-02", synthetic=True).manifest.synthetic
@@ -222,5 +222,5 @@ def test_a_synthetic_file_says_so(data: DataFolder, tmp_path: Path) -> None:
 def test_progress_is_told_by_phase(data: DataFolder, tmp_path: Path) -> None:
     phases: list[str] = []
     options = ImportOptions(period=month_number("2025-12"), progress=phases.append)
-    import_file(data, people(tmp_path / "a.csv", BUDI), options)
+    import_file(data, people(tmp_path / "a.csv", NIK1), options)
     assert phases == ["read", "check", "record"]

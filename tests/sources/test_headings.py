@@ -10,7 +10,7 @@ import xlsxwriter
 
 from src.coverage.folders import DataFolder
 
-from .drawn import AMIR, BUDI, SITI, csv_file, faults, imported, stored, xlsx_file
+from .drawn import NIK1, NIK2, NIK5, csv_file, faults, imported, stored, xlsx_file
 
 
 def merged_file(path: Path, rows: Sequence[Sequence[object]], ranges: Sequence[str]) -> Path:
@@ -30,7 +30,7 @@ PEOPLE = [
     ["DAFTAR PESERTA", "", "", "", ""],
     ["Identitas", "", "Masa Perlindungan", "", "Sponsor"],
     ["NIK", "Nama", "Bulan Mulai", "Bulan Akhir", ""],
-    [BUDI, "CONTOH SATU", "2025-12", "2026-05", "MANDIRI"],
+    [NIK1, "CONTOH SATU", "2025-12", "2026-05", "MANDIRI"],
 ]
 
 
@@ -94,8 +94,8 @@ def test_the_row_of_column_numbers_and_the_signatures_are_no_persons(data: DataF
         ["No", "NIK", "Nama", "Sponsor", "Kode Desa"],
         ["(1)", "(2)", "(3)", "(4)", "(5)"],
         ["KECAMATAN MANDONGA", "", "", "", ""],
-        [1, BUDI, "CONTOH SATU", "MANDIRI", "74.71"],
-        [2, SITI, "CONTOH DUA", "MANDIRI", "74.71"],
+        [1, NIK1, "CONTOH SATU", "MANDIRI", "74.71"],
+        [2, NIK2, "CONTOH DUA", "MANDIRI", "74.71"],
         ["", "", "JUMLAH", 2, ""],
         ["", "", "", "", ""],
         ["Mengetahui,", "", "", "", ""],
@@ -118,10 +118,10 @@ def test_a_row_with_an_identity_number_is_never_skipped(data: DataFolder, tmp_pa
         tmp_path / "p.csv",
         f"""
         nama          | nik      | sponsor | kode_desa
-        CONTOH SATU   | {BUDI}   | MANDIRI | 74.71
-        Total         | {SITI}   | MANDIRI | 74.71
+        CONTOH SATU   | {NIK1}   | MANDIRI | 74.71
+        Total         | {NIK2}   | MANDIRI | 74.71
         Jumlah        | 7,47E+15 |         |
-        Sumber        | {AMIR}   | MANDIRI | 74.71
+        Sumber        | {NIK5}   | MANDIRI | 74.71
         """,
     )
     result = imported(data, path, period="2025-12")
@@ -136,7 +136,7 @@ def test_an_incomplete_row_is_a_fault_and_not_a_heading(data: DataFolder, tmp_pa
         f"""
         nama          | nik      | sponsor | kode_desa
         CONTOH SATU   |          |         |
-        CONTOH DUA    | {BUDI}   | MANDIRI | 74.71
+        CONTOH DUA    | {NIK1}   | MANDIRI | 74.71
         CONTOH TIGA   |          |         |
         """,
     )
@@ -160,7 +160,7 @@ def test_every_sheet_is_recognised_on_its_own_and_the_rest_is_named(data: DataFo
     path = xlsx_file(
         tmp_path / "p.xlsx",
         {
-            "Peserta": f"nik|sponsor|kode_desa\n{BUDI}|MANDIRI|74.71",
+            "Peserta": f"nik|sponsor|kode_desa\n{NIK1}|MANDIRI|74.71",
             "Rekap": "kode_wilayah|segmen|bulan|aktif|mencakup\n74.71|PU|2025-12|5|semua",
             "Catatan": "Hal|Isi\nRapat|Senin",
             "Kosong": [],

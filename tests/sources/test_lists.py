@@ -13,7 +13,7 @@ from src.coverage.sources import in_force, sponsor_book
 from src.coverage.text import month_number
 from tests.shared import SHARED, needs_shared
 
-from .drawn import BUDI, csv_file, faults, imported, stored
+from .drawn import NIK1, csv_file, faults, imported, stored
 
 
 def test_sponsors_come_with_kind_rhythm_and_pledge(data: DataFolder, tmp_path: Path) -> None:
@@ -36,7 +36,7 @@ def test_sponsors_come_with_kind_rhythm_and_pledge(data: DataFolder, tmp_path: P
 
 def test_a_sponsor_s_rhythm_is_that_of_its_lists(with_sponsors: DataFolder, tmp_path: Path) -> None:
     for sponsor in ("KALLA", "BAZNAS_KDI"):
-        imported(with_sponsors, csv_file(tmp_path / "p.csv", f"nik\n{BUDI}"), period="2025-12", sponsor=sponsor)
+        imported(with_sponsors, csv_file(tmp_path / "p.csv", f"nik\n{NIK1}"), period="2025-12", sponsor=sponsor)
     found = {cell.sender: cell.cadence for cell in in_force(with_sponsors) if cell.format == "participants"}
     assert found == {"KALLA": "monthly", "BAZNAS_KDI": "once"}
 
@@ -79,7 +79,7 @@ def test_targets_written_as_fractions_are_read_as_such_and_said(data: DataFolder
 
 
 def test_a_code_list_makes_areas_known(data: DataFolder, tmp_path: Path) -> None:
-    people = csv_file(tmp_path / "p.csv", f"nik|sponsor|kode_desa\n{BUDI}|MANDIRI|74.71\n{BUDI}|MANDIRI|74.71.99.1001")
+    people = csv_file(tmp_path / "p.csv", f"nik|sponsor|kode_desa\n{NIK1}|MANDIRI|74.71\n{NIK1}|MANDIRI|74.71.99.1001")
     first = imported(data, people, period="2025-12")
     assert faults(first) == [(3, "kode_desa", "unknown_area")]
     codes = csv_file(tmp_path / "kode.csv", "kode|nama\n74.71.99|Contoh\n7471991001|Desa Contoh\n74x|Salah")

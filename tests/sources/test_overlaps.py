@@ -13,7 +13,7 @@ from src.coverage.folders import DataFolder
 from src.coverage.sources import FileResult, withdraw
 from src.coverage.sources.blocks import Blocks
 
-from .drawn import AMIR, BUDI, DEWI, SITI, csv_file, imported, xlsx_file
+from .drawn import NIK1, NIK2, NIK3, NIK5, csv_file, imported, xlsx_file
 
 
 def told(result: FileResult) -> list[tuple[str, str | None, int, int, tuple[int, ...]]]:
@@ -30,12 +30,12 @@ def test_a_person_paid_by_two_sponsors_of_one_file_is_told_for_each_of_them(
 ) -> None:
     path = _list(
         tmp_path / "p.csv",
-        f"{BUDI}|KALLA|74.71|2025-01|2025-06|",
-        f"{BUDI}|BAZNAS_KDI|74.71|2025-06|2025-12|",
-        f"{SITI}|KALLA|74.71|2025-01|2025-06|",
-        f"{SITI}|BAZNAS_KDI|74.71|2025-07|2025-12|",  # the month after: nobody pays twice
-        f"{AMIR}|KALLA|74.71|||",  # never paid
-        f"{AMIR}|BAZNAS_KDI|74.71|2025-01|2025-12|",
+        f"{NIK1}|KALLA|74.71|2025-01|2025-06|",
+        f"{NIK1}|BAZNAS_KDI|74.71|2025-06|2025-12|",
+        f"{NIK2}|KALLA|74.71|2025-01|2025-06|",
+        f"{NIK2}|BAZNAS_KDI|74.71|2025-07|2025-12|",  # the month after: nobody pays twice
+        f"{NIK5}|KALLA|74.71|||",  # never paid
+        f"{NIK5}|BAZNAS_KDI|74.71|2025-01|2025-12|",
     )
     result = imported(with_sponsors, path, period="2025-01")
     assert result.manifest.accepted == 6
@@ -59,11 +59,11 @@ def test_a_person_named_twice_by_one_sponsor_is_counted_once_and_told(
 ) -> None:
     path = _list(
         tmp_path / "p.csv",
-        f"{BUDI}|KALLA|74.71|2025-01|2025-06|nelayan",
-        f"{BUDI}|KALLA|74.71|2025-01|2025-06|petani",  # not the same row: another occupation
-        f"{BUDI}|KALLA|74.71|2025-01|2025-06|petani",  # the same row again: a repeat
-        f"{SITI}|KALLA|74.71|2025-01|2025-03|",
-        f"{SITI}|KALLA|74.71|2025-04|2025-06|",  # two blocks, one after the other
+        f"{NIK1}|KALLA|74.71|2025-01|2025-06|nelayan",
+        f"{NIK1}|KALLA|74.71|2025-01|2025-06|petani",  # not the same row: another occupation
+        f"{NIK1}|KALLA|74.71|2025-01|2025-06|petani",  # the same row again: a repeat
+        f"{NIK2}|KALLA|74.71|2025-01|2025-03|",
+        f"{NIK2}|KALLA|74.71|2025-04|2025-06|",  # two blocks, one after the other
     )
     result = imported(with_sponsors, path, period="2025-01")
     assert (result.manifest.accepted, result.manifest.duplicates) == (4, 1)
@@ -73,9 +73,9 @@ def test_a_person_named_twice_by_one_sponsor_is_counted_once_and_told(
 def test_what_another_sponsor_delivered_for_the_same_month_is_told_in_a_dry_run_too(
     with_sponsors: DataFolder, tmp_path: Path
 ) -> None:
-    _deliver(with_sponsors, tmp_path, "KALLA", "2025-01", f"{BUDI}|2025-01|2025-12", f"{SITI}|2025-01|2025-03")
+    _deliver(with_sponsors, tmp_path, "KALLA", "2025-01", f"{NIK1}|2025-01|2025-12", f"{NIK2}|2025-01|2025-03")
     path = tmp_path / "b.csv"
-    csv_file(path, f"nik|kode_desa|bulan_mulai|bulan_akhir\n{BUDI}|74.71|2025-12|2026-05\n{SITI}|74.71|2025-04|2025-12")
+    csv_file(path, f"nik|kode_desa|bulan_mulai|bulan_akhir\n{NIK1}|74.71|2025-12|2026-05\n{NIK2}|74.71|2025-04|2025-12")
     expected = [("other_sponsor_delivered", "KALLA", 1, 1, (2,))]
     assert told(imported(with_sponsors, path, period="2025-04", sponsor="BAZNAS_KDI", dry_run=True)) == expected
     assert told(imported(with_sponsors, path, period="2025-04", sponsor="BAZNAS_KDI")) == expected
@@ -87,13 +87,13 @@ def test_what_another_sponsor_delivered_for_the_same_month_is_told_in_a_dry_run_
 def test_a_list_that_repeats_its_sponsors_last_one_says_how_many_are_known(
     with_sponsors: DataFolder, tmp_path: Path
 ) -> None:
-    _deliver(with_sponsors, tmp_path, "KALLA", "2025-01", f"{BUDI}|2025-01|2025-12", f"{SITI}|2025-01|2025-12")
+    _deliver(with_sponsors, tmp_path, "KALLA", "2025-01", f"{NIK1}|2025-01|2025-12", f"{NIK2}|2025-01|2025-12")
     again = _deliver(
         with_sponsors,
         tmp_path,
         "KALLA",
         "2025-02",
-        *(f"{BUDI}|2025-01|2025-12", f"{SITI}|2025-01|2025-12", f"{AMIR}|2025-02|2025-12"),
+        *(f"{NIK1}|2025-01|2025-12", f"{NIK2}|2025-01|2025-12", f"{NIK5}|2025-02|2025-12"),
     )
     assert told(again) == [("already_delivered", "KALLA", 2, 2, (2, 3))]
 
@@ -101,22 +101,22 @@ def test_a_list_that_repeats_its_sponsors_last_one_says_how_many_are_known(
 def test_what_a_delivery_replaces_or_what_was_withdrawn_is_no_overlap(
     with_sponsors: DataFolder, tmp_path: Path
 ) -> None:
-    first = _deliver(with_sponsors, tmp_path, "KALLA", "2025-01", f"{BUDI}|2025-01|2025-12")
-    mended = _deliver(with_sponsors, tmp_path, "KALLA", "2025-01", f"{BUDI}|2025-01|2025-12", f"{SITI}|2025-01|2025-12")
+    first = _deliver(with_sponsors, tmp_path, "KALLA", "2025-01", f"{NIK1}|2025-01|2025-12")
+    mended = _deliver(with_sponsors, tmp_path, "KALLA", "2025-01", f"{NIK1}|2025-01|2025-12", f"{NIK2}|2025-01|2025-12")
     assert [held.delivery for held in mended.replaces] == [first.delivery]
     assert told(mended) == []
     withdraw(with_sponsors, str(mended.delivery))
     withdraw(with_sponsors, str(first.delivery))
-    assert told(_deliver(with_sponsors, tmp_path, "BAZNAS_KDI", "2025-02", f"{SITI}|2025-01|2025-12")) == []
+    assert told(_deliver(with_sponsors, tmp_path, "BAZNAS_KDI", "2025-02", f"{NIK2}|2025-01|2025-12")) == []
 
 
 def test_months_that_a_sponsors_next_list_took_back_do_not_count(with_sponsors: DataFolder, tmp_path: Path) -> None:
-    """Kalla's list of June no longer names Budi: from June on Kalla does not pay for him."""
-    _deliver(with_sponsors, tmp_path, "KALLA", "2025-01", f"{BUDI}|2025-01|2025-12", f"{SITI}|2025-01|2025-12")
-    _deliver(with_sponsors, tmp_path, "KALLA", "2025-06", f"{SITI}|2025-01|2025-12", confirm=True)
-    later = _deliver(with_sponsors, tmp_path, "BAZNAS_KDI", "2025-06", f"{BUDI}|2025-06|2025-12")
+    """Kalla's list of June no longer names Person 2: from June on Kalla does not pay for him."""
+    _deliver(with_sponsors, tmp_path, "KALLA", "2025-01", f"{NIK1}|2025-01|2025-12", f"{NIK2}|2025-01|2025-12")
+    _deliver(with_sponsors, tmp_path, "KALLA", "2025-06", f"{NIK2}|2025-01|2025-12", confirm=True)
+    later = _deliver(with_sponsors, tmp_path, "BAZNAS_KDI", "2025-06", f"{NIK1}|2025-06|2025-12")
     assert told(later) == []
-    early = _deliver(with_sponsors, tmp_path, "BAZNAS_KDI", "2025-05", f"{BUDI}|2025-05|2025-12")
+    early = _deliver(with_sponsors, tmp_path, "BAZNAS_KDI", "2025-05", f"{NIK1}|2025-05|2025-12")
     assert told(early) == [
         ("already_delivered", "BAZNAS_KDI", 1, 1, (2,)),
         ("other_sponsor_delivered", "KALLA", 1, 1, (2,)),
@@ -131,8 +131,8 @@ def test_sheets_of_one_workbook_meet_each_other(with_sponsors: DataFolder, tmp_p
     path = xlsx_file(
         tmp_path / "p.xlsx",
         {
-            "Kalla": head + f"{BUDI}|KALLA|74.71|2025-01|2025-06",
-            "Baznas": head + f"{BUDI}|BAZNAS_KDI|74.71|2025-01|2025-06\n{DEWI}|BAZNAS_KDI|74.71|2025-01|2025-06",
+            "Kalla": head + f"{NIK1}|KALLA|74.71|2025-01|2025-06",
+            "Baznas": head + f"{NIK1}|BAZNAS_KDI|74.71|2025-01|2025-06\n{NIK3}|BAZNAS_KDI|74.71|2025-01|2025-06",
         },
     )
     kalla, baznas = import_file(with_sponsors, path, ImportOptions(period=month_number("2025-01"))).files
@@ -141,10 +141,10 @@ def test_sheets_of_one_workbook_meet_each_other(with_sponsors: DataFolder, tmp_p
 
 
 def test_another_regency_is_another_membership(with_sponsors: DataFolder, tmp_path: Path) -> None:
-    _deliver(with_sponsors, tmp_path, "KALLA", "2025-01", f"{BUDI}|2025-01|2025-12")
+    _deliver(with_sponsors, tmp_path, "KALLA", "2025-01", f"{NIK1}|2025-01|2025-12")
     path = csv_file(
         tmp_path / "k.csv",
-        f"nik|sponsor|kode_desa|bulan_mulai|bulan_akhir\n{BUDI}|MANDIRI|33.24|2025-01|2025-12",
+        f"nik|sponsor|kode_desa|bulan_mulai|bulan_akhir\n{NIK1}|MANDIRI|33.24|2025-01|2025-12",
     )
     assert told(imported(with_sponsors, path, period="2025-01")) == []
 

@@ -13,7 +13,7 @@ from src.coverage.folders import DataFolder
 from src.coverage.sources import ImportOptions, import_file
 from src.coverage.text import month_number
 
-from .drawn import AMIR, BUDI, DEWI, JOKO, KORUMBA, MANDONGA, SITI, csv_file, faults, imported, stored, xlsx_file
+from .drawn import KORUMBA, MANDONGA, NIK1, NIK2, NIK3, NIK4, NIK5, csv_file, faults, imported, stored, xlsx_file
 
 DECEMBER, MAY = month_number("2025-12"), month_number("2026-05")
 
@@ -23,8 +23,8 @@ def test_a_list_gives_blocks_and_people_who_were_never_paid(data: DataFolder, tm
         tmp_path / "peserta.csv",
         f"""
         NIK    | Sponsor | Bulan Mulai   | bulan_akhir | Kode Desa     | Pekerjaan       | Upah         | Nama
-        {BUDI} | MANDIRI | Desember 2025 | 05/2026     | 74.71.01.1005 | Nelayan tangkap | Rp 1.500.000 | CONTOH SATU
-        {SITI} | mandiri |               |             | 7471011006    | ojek online     |              | CONTOH DUA
+        {NIK1} | MANDIRI | Desember 2025 | 05/2026     | 74.71.01.1005 | Nelayan tangkap | Rp 1.500.000 | CONTOH SATU
+        {NIK2} | mandiri |               |             | 7471011006    | ojek online     |              | CONTOH DUA
         """,
     )
     result = imported(data, path, period="2025-12")
@@ -44,12 +44,12 @@ def test_every_row_is_accepted_or_quarantined_or_a_repeat(data: DataFolder, tmp_
         tmp_path / "peserta.csv",
         f"""
         nik     | sponsor | bulan_mulai | bulan_akhir | kode_desa
-        {BUDI}  | MANDIRI | 2025-12     | 2026-05     | 74.71.01.1005
-        {BUDI}  | MANDIRI | 2025-12     | 2026-05     | 74.71.01.1005
+        {NIK1}  | MANDIRI | 2025-12     | 2026-05     | 74.71.01.1005
+        {NIK1}  | MANDIRI | 2025-12     | 2026-05     | 74.71.01.1005
         7.47E+15| MANDIRI | 2025-12     | 2026-05     | 74.71.01.1005
-        {SITI}  | MANDIRI | 2025-12     | 2025-11     | 74.71.01.1005
-        {AMIR}  | MANDIRI | 2025-12     |             | 74.71.01.1005
-        {DEWI}  | SIAPA   | 13/2025     | 2026-05     | 74.71.99
+        {NIK2}  | MANDIRI | 2025-12     | 2025-11     | 74.71.01.1005
+        {NIK5}  | MANDIRI | 2025-12     |             | 74.71.01.1005
+        {NIK3}  | SIAPA   | 13/2025     | 2026-05     | 74.71.99
         """,
     )
     result = imported(data, path, period="2025-12")
@@ -82,7 +82,7 @@ def test_every_row_is_accepted_or_quarantined_or_a_repeat(data: DataFolder, tmp_
     ],
 )
 def test_a_nik_that_cannot_be_one_says_why(data: DataFolder, tmp_path: Path, nik: str, code: str) -> None:
-    path = csv_file(tmp_path / "peserta.csv", f"nik|sponsor|kode_desa\n{BUDI}|MANDIRI|74.71\n{nik}|MANDIRI|74.71")
+    path = csv_file(tmp_path / "peserta.csv", f"nik|sponsor|kode_desa\n{NIK1}|MANDIRI|74.71\n{nik}|MANDIRI|74.71")
     result = imported(data, path, period="2025-12")
     assert faults(result) == [(3, "nik", code)]
 
@@ -92,13 +92,13 @@ def test_a_nik_that_cannot_be_one_says_why(data: DataFolder, tmp_path: Path, nik
 )
 def test_a_nik_written_with_separators_is_the_same_person(data: DataFolder, tmp_path: Path, nik: str) -> None:
     path = csv_file(
-        tmp_path / "peserta.csv", f"nik|sponsor|kode_desa|nama\n{BUDI}|MANDIRI|74.71|A\n{nik}|MANDIRI|74.71|B"
+        tmp_path / "peserta.csv", f"nik|sponsor|kode_desa|nama\n{NIK1}|MANDIRI|74.71|A\n{nik}|MANDIRI|74.71|B"
     )
     assert imported(data, path, period="2025-12").manifest.sums["persons"] == 1
 
 
 def test_nik_that_excel_rounded_are_found_by_their_last_digits(data: DataFolder, tmp_path: Path) -> None:
-    rows = [["nik", "sponsor", "kode_desa"], [BUDI, "MANDIRI", "74.71"]]
+    rows = [["nik", "sponsor", "kode_desa"], [NIK1, "MANDIRI", "74.71"]]
     rows += [[7471010101900010 + 10 * number, "MANDIRI", "74.71"] for number in range(4)]  # type: ignore[list-item]
     result = imported(data, xlsx_file(tmp_path / "peserta.xlsx", {"Data": rows}), period="2025-12")
     assert [code for _, _, code in faults(result)] == ["nik_rounded"] * 4
@@ -112,7 +112,7 @@ def test_numbers_that_kept_their_digits_are_no_fault(data: DataFolder, tmp_path:
 
 
 def test_the_sponsor_may_be_named_for_the_whole_list(with_sponsors: DataFolder, tmp_path: Path) -> None:
-    path = csv_file(tmp_path / "peserta.csv", f"nik|nama\n{BUDI}|A\n{SITI}|B")
+    path = csv_file(tmp_path / "peserta.csv", f"nik|nama\n{NIK1}|A\n{NIK2}|B")
     result = imported(with_sponsors, path, period="2025-12", sponsor="kalla")
     assert stored(with_sponsors, result, "sponsor_id", "regency_code", "village_code") == [("KALLA", "74.71", None)] * 2
     assert result.manifest.sender == "KALLA"
@@ -125,8 +125,8 @@ def test_a_sponsor_is_known_by_its_name_and_a_misspelt_one_is_suggested(
         tmp_path / "peserta.csv",
         f"""
         nik    | sponsor             | kode_desa
-        {BUDI} | baznas kota kendari | 74.71
-        {SITI} | BAZNAS KDY          | 74.71
+        {NIK1} | baznas kota kendari | 74.71
+        {NIK2} | BAZNAS KDY          | 74.71
         """,
     )
     result = imported(with_sponsors, path, period="2025-12")
@@ -137,7 +137,7 @@ def test_a_sponsor_is_known_by_its_name_and_a_misspelt_one_is_suggested(
 
 
 def test_an_unknown_sponsor_on_the_command_line_is_wrong_usage(with_sponsors: DataFolder, tmp_path: Path) -> None:
-    path = csv_file(tmp_path / "peserta.csv", f"nik\n{BUDI}")
+    path = csv_file(tmp_path / "peserta.csv", f"nik\n{NIK1}")
     with pytest.raises(UsageError) as caught:
         imported(with_sponsors, path, period="2025-12", sponsor="KALA")
     assert caught.value.exit_code == 2
@@ -156,7 +156,7 @@ def test_the_month_of_a_list_is_read_from_its_name_or_title(
     data: DataFolder, tmp_path: Path, name: str, title: str, column: str, origin: str
 ) -> None:
     path = tmp_path / name
-    path.write_text(f"{title}nik;sponsor;kode_desa\n{BUDI};MANDIRI;74.71\n", encoding="utf-8")
+    path.write_text(f"{title}nik;sponsor;kode_desa\n{NIK1};MANDIRI;74.71\n", encoding="utf-8")
     result = imported(data, path)
     assert result.periods == [DECEMBER]
     assert result.manifest.conventions["period"].id == f"bulan 2025-12, dari {origin}"
@@ -167,9 +167,9 @@ def test_a_column_periode_gives_each_row_its_month(data: DataFolder, tmp_path: P
         tmp_path / "peserta.csv",
         f"""
         nik    | sponsor | kode_desa | periode
-        {BUDI} | MANDIRI | 74.71     | 2025-11
-        {BUDI} | MANDIRI | 74.71     | Desember 2025
-        {SITI} | MANDIRI | 74.71     |
+        {NIK1} | MANDIRI | 74.71     | 2025-11
+        {NIK1} | MANDIRI | 74.71     | Desember 2025
+        {NIK2} | MANDIRI | 74.71     |
         """,
     )
     result = imported(data, path)
@@ -178,7 +178,7 @@ def test_a_column_periode_gives_each_row_its_month(data: DataFolder, tmp_path: P
 
 
 def test_a_list_that_names_no_month_is_refused_with_a_way_out(data: DataFolder, tmp_path: Path) -> None:
-    path = csv_file(tmp_path / "peserta.csv", f"nik|sponsor|kode_desa\n{BUDI}|MANDIRI|74.71")
+    path = csv_file(tmp_path / "peserta.csv", f"nik|sponsor|kode_desa\n{NIK1}|MANDIRI|74.71")
     with pytest.raises(DataRefused) as caught:
         imported(data, path)
     assert caught.value.say("id") == (
@@ -193,11 +193,11 @@ def test_people_without_an_area_are_counted_where_the_rest_of_the_list_is(data: 
         tmp_path / "peserta.csv",
         f"""
         nik    | sponsor | kecamatan | desa     | kode_desa
-        {BUDI} | MANDIRI |           |          | 74.71.01.1005
-        {SITI} | MANDIRI | Mandonga  |          |
-        {AMIR} | MANDIRI | Mandonga  | Korumba  |
-        {DEWI} | MANDIRI |           |          |
-        {JOKO} | MANDIRI | Mandonga  | Korumbaa |
+        {NIK1} | MANDIRI |           |          | 74.71.01.1005
+        {NIK2} | MANDIRI | Mandonga  |          |
+        {NIK5} | MANDIRI | Mandonga  | Korumba  |
+        {NIK3} | MANDIRI |           |          |
+        {NIK4} | MANDIRI | Mandonga  | Korumbaa |
         """,
     )
     result = imported(data, path, period="2025-12", part="74.71")
@@ -212,7 +212,7 @@ def test_people_without_an_area_are_counted_where_the_rest_of_the_list_is(data: 
 
 
 def test_a_list_without_any_area_is_refused(data: DataFolder, tmp_path: Path) -> None:
-    path = csv_file(tmp_path / "peserta.csv", f"nik|sponsor\n{BUDI}|MANDIRI")
+    path = csv_file(tmp_path / "peserta.csv", f"nik|sponsor\n{NIK1}|MANDIRI")
     with pytest.raises(DataRefused, match="nothing says which area this list is for"):
         imported(data, path, period="2025-12")
 
@@ -220,7 +220,7 @@ def test_a_list_without_any_area_is_refused(data: DataFolder, tmp_path: Path) ->
 def test_a_long_block_is_taken_and_said(data: DataFolder, tmp_path: Path) -> None:
     path = csv_file(
         tmp_path / "peserta.csv",
-        f"nik|sponsor|bulan_mulai|bulan_akhir|kode_desa\n{BUDI}|MANDIRI|2025-01|2026-06|74.71",
+        f"nik|sponsor|bulan_mulai|bulan_akhir|kode_desa\n{NIK1}|MANDIRI|2025-01|2026-06|74.71",
     )
     result = imported(data, path, period="2025-12")
     assert result.manifest.accepted == 1
@@ -228,14 +228,14 @@ def test_a_long_block_is_taken_and_said(data: DataFolder, tmp_path: Path) -> Non
 
 
 def test_an_unknown_occupation_is_unknown_and_counted(data: DataFolder, tmp_path: Path) -> None:
-    path = csv_file(tmp_path / "peserta.csv", f"nik|sponsor|kode_desa|pekerjaan\n{BUDI}|MANDIRI|74.71|astronot")
+    path = csv_file(tmp_path / "peserta.csv", f"nik|sponsor|kode_desa|pekerjaan\n{NIK1}|MANDIRI|74.71|astronot")
     result = imported(data, path, period="2025-12")
     assert stored(data, result, "occupation_group") == [(None,)]
     assert "1 baris dengan pekerjaan" in result.manifest.warnings[0].id
 
 
 def test_a_dry_run_says_everything_and_writes_nothing(data: DataFolder, tmp_path: Path) -> None:
-    path = csv_file(tmp_path / "peserta.csv", f"nik|sponsor|kode_desa\n{BUDI}|MANDIRI|74.71\n|MANDIRI|74.71")
+    path = csv_file(tmp_path / "peserta.csv", f"nik|sponsor|kode_desa\n{NIK1}|MANDIRI|74.71\n|MANDIRI|74.71")
     result = imported(data, path, period="2025-12", dry_run=True)
     assert result.delivery is None
     assert (result.manifest.accepted, result.manifest.quarantined) == (1, 1)
@@ -247,7 +247,7 @@ def test_sheets_of_one_workbook_are_each_recognised(data: DataFolder, tmp_path: 
         tmp_path / "kiriman_2025-12.xlsx",
         {
             "Catatan": "Dinas Tenaga Kerja\nhubungi kami",
-            "Peserta": f"Daftar Peserta|\n|\nNIK|Sponsor|Kode Desa\n{BUDI}|MANDIRI|74.71",
+            "Peserta": f"Daftar Peserta|\n|\nNIK|Sponsor|Kode Desa\n{NIK1}|MANDIRI|74.71",
             "Jumlah": "kode wilayah|segmen|bulan|aktif|mencakup\n74.71.01|PU|2025-12|1200|semua",
         },
     )
@@ -264,8 +264,8 @@ def test_sheets_for_the_same_month_are_parts_and_do_not_replace_each_other(data:
     path = xlsx_file(
         tmp_path / "peserta_2025-12.xlsx",
         {
-            "Mandonga": f"{head}\n{BUDI}|MANDIRI|74.71.01.1005",
-            "Baruga": f"{head}\n{SITI}|MANDIRI|74.71.03.1001",
+            "Mandonga": f"{head}\n{NIK1}|MANDIRI|74.71.01.1005",
+            "Baruga": f"{head}\n{NIK2}|MANDIRI|74.71.03.1001",
         },
     )
     found = import_file(data, path, ImportOptions()).files
@@ -276,7 +276,7 @@ def test_sheets_for_the_same_month_are_parts_and_do_not_replace_each_other(data:
 def test_rows_alike_whose_nik_is_lost_are_faulty_rows_and_not_repeats(data: DataFolder, tmp_path: Path) -> None:
     lost = "\n".join(["7.47E+15|MANDIRI|74.71", "|MANDIRI|74.71"] * 3)
     result = imported(
-        data, csv_file(tmp_path / "p.csv", f"nik|sponsor|kode_desa\n{BUDI}|MANDIRI|74.71\n{lost}"), "2025-12"
+        data, csv_file(tmp_path / "p.csv", f"nik|sponsor|kode_desa\n{NIK1}|MANDIRI|74.71\n{lost}"), "2025-12"
     )
     manifest = result.manifest
     assert (manifest.rows, manifest.accepted, manifest.quarantined, manifest.duplicates) == (7, 1, 6, 0)
@@ -312,9 +312,9 @@ def test_a_segment_may_be_written_out(data: DataFolder, tmp_path: Path) -> None:
         tmp_path / "peserta.csv",
         f"""
         nik    | sponsor | segmen              | bulan_mulai | bulan_akhir | kode_desa
-        {BUDI} | MANDIRI | Bukan Penerima Upah | 2025-12     | 2026-05     | 74.71.01.1005
-        {SITI} | MANDIRI | PENERIMA UPAH       | 2025-12     | 2026-05     | 74.71.01.1005
-        {DEWI} | MANDIRI | Jasa Konstruksi     | 2025-12     | 2026-05     | 74.71.01.1005
+        {NIK1} | MANDIRI | Bukan Penerima Upah | 2025-12     | 2026-05     | 74.71.01.1005
+        {NIK2} | MANDIRI | PENERIMA UPAH       | 2025-12     | 2026-05     | 74.71.01.1005
+        {NIK3} | MANDIRI | Jasa Konstruksi     | 2025-12     | 2026-05     | 74.71.01.1005
         """,
     )
     result = imported(data, path, period="2025-12")

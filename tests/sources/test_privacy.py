@@ -11,7 +11,7 @@ from src.coverage.folders import DataFolder
 from src.coverage.sources import ImportOptions, import_file
 from src.coverage.text import month_number
 
-from .drawn import BUDI, SITI, imported, xlsx_file
+from .drawn import NIK1, NIK2, imported, xlsx_file
 
 NAMES = ("CONTOH SATU", "Jalan Rahasia 7", "081234567890")
 
@@ -86,9 +86,9 @@ def test_health_columns_never_reach_memory_that_is_kept(data: DataFolder, tmp_pa
 
 
 def test_a_nik_as_sender_or_sheet_name_is_masked_on_record_and_in_the_answer(data: DataFolder, tmp_path: Path) -> None:
-    path = xlsx_file(tmp_path / "p.xlsx", {BUDI: f"nik|sponsor|kode_desa\n{SITI}|MANDIRI|74.71"})
-    result = imported(data, path, period="2025-12", sender=BUDI)
+    path = xlsx_file(tmp_path / "p.xlsx", {NIK1: f"nik|sponsor|kode_desa\n{NIK2}|MANDIRI|74.71"})
+    result = imported(data, path, period="2025-12", sender=NIK1)
     assert result.sheet == result.manifest.sheet == "••••••••••••••01"
     assert result.manifest.sender == result.manifest.options["sender"] == "••••••••••••••01"
-    assert BUDI not in str(result.to_json("id"))
-    assert not [file for file in data.root.rglob("*") if file.is_file() and BUDI.encode() in file.read_bytes()]
+    assert NIK1 not in str(result.to_json("id"))
+    assert not [file for file in data.root.rglob("*") if file.is_file() and NIK1.encode() in file.read_bytes()]

@@ -12,7 +12,7 @@ from src.coverage.folders import DataFolder
 from src.coverage.sources import ImportOptions, guess_columns, import_file, list_profiles
 from src.coverage.sources.guess import hidden
 
-from .drawn import BUDI, SITI, csv_file, imported, stored
+from .drawn import NIK1, NIK2, csv_file, imported, stored
 
 MAPPING = {"nik": "No Induk", "sponsor": "Dibayar oleh", "kode_desa": "Tempat"}
 
@@ -24,8 +24,8 @@ def odd(tmp_path: Path) -> Path:
         tmp_path / "ganjil.csv",
         f"""
         Urut | No Induk | Siapa       | Dibayar oleh | Tempat | Telp
-        1    | {BUDI}   | CONTOH SATU | MANDIRI      | 74.71  | 080012345678
-        2    | {SITI}   | CONTOH DUA  | MANDIRI      | 74.71  | 080012345679
+        1    | {NIK1}   | CONTOH SATU | MANDIRI      | 74.71  | 080012345678
+        2    | {NIK2}   | CONTOH DUA  | MANDIRI      | 74.71  | 080012345679
         """,
     )
 
@@ -62,13 +62,13 @@ def test_a_profile_holds_headers_and_nobody(data: DataFolder, odd: Path) -> None
     content = json.loads(path.read_text(encoding="utf-8"))
     assert content["columns"] == MAPPING
     assert content["signature"] == ["dibayaroleh", "noinduk", "siapa", "telp", "tempat", "urut"]
-    for personal in (BUDI, SITI, "CONTOH", "0800"):
+    for personal in (NIK1, NIK2, "CONTOH", "0800"):
         assert personal not in path.read_text(encoding="utf-8")
 
 
 def test_a_profile_is_not_used_for_other_headers(data: DataFolder, odd: Path, tmp_path: Path) -> None:
     imported(data, odd, period="2025-12", mapping=MAPPING, profile="Cabang")
-    other = csv_file(tmp_path / "lain.csv", f"nik | sponsor | kode_desa\n{BUDI} | MANDIRI | 74.71")
+    other = csv_file(tmp_path / "lain.csv", f"nik | sponsor | kode_desa\n{NIK1} | MANDIRI | 74.71")
     assert imported(data, other, period="2026-02", confirm=True).profile is None
 
 
@@ -89,7 +89,7 @@ def test_a_wrong_name_says_which_was_meant(data: DataFolder, odd: Path, stated: 
 
 
 def test_a_health_column_cannot_be_stated(data: DataFolder, tmp_path: Path) -> None:
-    path = csv_file(tmp_path / "p.csv", f"No Induk | Dibayar | Penyakit | Tempat\n{BUDI} | MANDIRI | x | 74.71")
+    path = csv_file(tmp_path / "p.csv", f"No Induk | Dibayar | Penyakit | Tempat\n{NIK1} | MANDIRI | x | 74.71")
     with pytest.raises(CoverageError):
         imported(data, path, period="2025-12", mapping={**MAPPING, "sponsor": "Dibayar", "pekerjaan": "Penyakit"})
 
@@ -101,7 +101,7 @@ def test_the_guess_names_format_columns_and_what_is_missing_with_masked_samples(
     assert guess.samples["No Induk"] == ("•" * 14 + "01", "•" * 14 + "02")
     assert guess.samples["Siapa"] == ("C••••• S•••", "C••••• D••")
     shown = str(guess)
-    for personal in (BUDI, SITI, "CONTOH", "12345678"):
+    for personal in (NIK1, NIK2, "CONTOH", "12345678"):
         assert personal not in shown
 
 
@@ -125,8 +125,8 @@ def test_values_tell_months_areas_and_segments_where_headers_do_not(tmp_path: Pa
         tmp_path / "ganjil.csv",
         f"""
         No Induk | Dari    | Sampai   | Di            | Golongan
-        {BUDI}   | 2025-12 | Mei 2026 | 74.71.01.1005 | BPU
-        {SITI}   | 2026-01 | Juni 2026 | 74.71.01.1006 | PU
+        {NIK1}   | 2025-12 | Mei 2026 | 74.71.01.1005 | BPU
+        {NIK2}   | 2026-01 | Juni 2026 | 74.71.01.1006 | PU
         """,
     )
     (guess,) = guess_columns(path)
@@ -142,7 +142,7 @@ def test_values_tell_months_areas_and_segments_where_headers_do_not(tmp_path: Pa
 
 def test_a_header_that_is_not_there_is_answered_without_what_a_row_says(data: DataFolder, tmp_path: Path) -> None:
     path = tmp_path / "tanpa_judul.csv"
-    path.write_text(f"{BUDI};CONTOH SATU;Jalan Rahasia 7\n{SITI};CONTOH DUA;Jalan Rahasia 8\n", encoding="utf-8")
+    path.write_text(f"{NIK1};CONTOH SATU;Jalan Rahasia 7\n{NIK2};CONTOH DUA;Jalan Rahasia 8\n", encoding="utf-8")
     with pytest.raises(CoverageError) as refused:
         import_file(data, path, ImportOptions(format="participants", mapping={"nik": "NIK"}))
     said = (refused.value.text, *refused.value.hints)

@@ -12,11 +12,11 @@ from src.coverage.errors import CoverageError
 from src.coverage.folders import DataFolder
 from src.coverage.sources import in_force, list_deliveries
 
-from .drawn import BUDI, SITI, imported
+from .drawn import NIK1, NIK2, imported
 
 ODD = st.text(alphabet="0123456789.,-/ =aEe+;\"'", max_size=8)
 CELLS = {
-    "nik": st.sampled_from([BUDI, SITI, "7.47E+15", "", "=1", "123"]) | ODD,
+    "nik": st.sampled_from([NIK1, NIK2, "7.47E+15", "", "=1", "123"]) | ODD,
     "sponsor": st.sampled_from(["MANDIRI", "mandiri", "X", ""]),
     "bulan_mulai": st.sampled_from(["2025-12", "12/2025", "Des 2025", "45992", "", "-"]) | ODD,
     "bulan_akhir": st.sampled_from(["2026-05", "2025-11", ""]) | ODD,

@@ -12,17 +12,17 @@ import pytest
 from src.coverage.folders import DataFolder
 from src.coverage.sources import quarantine, shipments, withdraw
 
-from .drawn import AMIR, BUDI, DEWI, JOKO, SITI, csv_file, imported
+from .drawn import NIK1, NIK2, NIK3, NIK4, NIK5, csv_file, imported
 
 PERIOD = "2025-12"
 FIRST = f"""
     nik      | sponsor | kode_desa     | bulan_mulai | bulan_akhir | nama
-    {BUDI}   | MANDIRI | 74.71.01.1005 | 2025-12     | 2026-02     | CONTOH SATU
-    {SITI}   | MANDIRI | 74.71.01.9999 | 2025-12     | 2026-02     | CONTOH DUA
+    {NIK1}   | MANDIRI | 74.71.01.1005 | 2025-12     | 2026-02     | CONTOH SATU
+    {NIK2}   | MANDIRI | 74.71.01.9999 | 2025-12     | 2026-02     | CONTOH DUA
     7,47E+15 | MANDIRI | 74.71.01.1005 | 2025-12     | 2026-02     | CONTOH TIGA
     7,47E+15 | MANDIRI | 74.71.01.1005 | 2025-12     | 2026-02     | CONTOH EMPAT
              | MANDIRI | 74.71.01.1006 | 2025-12     | 2026-02     | CONTOH LIMA
-    {DEWI}   | MANDIRI | 74.71.01.9998 | 2026-05     | 2026-02     | CONTOH ENAM
+    {NIK3}   | MANDIRI | 74.71.01.9998 | 2026-05     | 2026-02     | CONTOH ENAM
 """
 
 
@@ -61,7 +61,7 @@ def test_every_fault_of_a_first_file_is_open(first: DataFolder) -> None:
 def test_a_mended_file_closes_exactly_the_rows_that_were_mended(first: DataFolder, tmp_path: Path) -> None:
     mended = FIRST.replace("74.71.01.9999", "74.71.01.1006").replace(
         "7,47E+15 | MANDIRI | 74.71.01.1005 | 2025-12     | 2026-02     | CONTOH EMPAT",
-        f"{AMIR} | MANDIRI | 74.71.01.1005 | 2025-12     | 2026-02     | CONTOH EMPAT",
+        f"{NIK5} | MANDIRI | 74.71.01.1005 | 2025-12     | 2026-02     | CONTOH EMPAT",
     )
     delivery = later(first, tmp_path / "b.csv", mended)
 
@@ -88,7 +88,7 @@ def test_importing_the_same_file_again_changes_nothing(first: DataFolder, tmp_pa
 
 def test_rows_that_moved_are_known_again(first: DataFolder, tmp_path: Path) -> None:
     head, *rows = FIRST.strip().splitlines()
-    rows[3] = rows[3].replace("7,47E+15", AMIR)
+    rows[3] = rows[3].replace("7,47E+15", NIK5)
     later(first, tmp_path / "b.csv", "\n".join([head, *reversed(rows)]))
 
     found = quarantine(first)
@@ -129,9 +129,9 @@ def test_a_later_month_mends_the_person_it_names(first: DataFolder, tmp_path: Pa
         tmp_path / "c.csv",
         f"""
         nik    | sponsor | kode_desa     | bulan_mulai | bulan_akhir | nama
-        {BUDI} | MANDIRI | 74.71.01.1005 | 2025-12     | 2026-02     | CONTOH SATU
-        {SITI} | MANDIRI | 74.71.01.1006 | 2025-12     | 2026-02     | CONTOH DUA
-        {JOKO} | MANDIRI | 74.71.01.1005 | 2026-01     | 2026-02     | CONTOH TUJUH
+        {NIK1} | MANDIRI | 74.71.01.1005 | 2025-12     | 2026-02     | CONTOH SATU
+        {NIK2} | MANDIRI | 74.71.01.1006 | 2025-12     | 2026-02     | CONTOH DUA
+        {NIK4} | MANDIRI | 74.71.01.1005 | 2026-01     | 2026-02     | CONTOH TUJUH
         """,
         period="2026-01",
     )
@@ -149,7 +149,7 @@ def test_another_senders_file_closes_nothing(first: DataFolder, tmp_path: Path) 
 def test_a_row_mended_through_and_through_is_known_by_its_place(first: DataFolder, tmp_path: Path) -> None:
     mended = FIRST.replace(
         "7,47E+15 | MANDIRI | 74.71.01.1005 | 2025-12     | 2026-02     | CONTOH EMPAT",
-        f"{AMIR} | MANDIRI | 74.71.01.1006 | 2025-12     | 2026-03     | CONTOH  EMPAT BARU",
+        f"{NIK5} | MANDIRI | 74.71.01.1006 | 2025-12     | 2026-03     | CONTOH  EMPAT BARU",
     )
     later(first, tmp_path / "b.csv", mended)
     assert states(first) == ALL_OPEN | {(5, "nik"): "mended"}
@@ -158,10 +158,10 @@ def test_a_row_mended_through_and_through_is_known_by_its_place(first: DataFolde
 def test_rows_alike_but_for_the_lost_nik_are_counted_each(data: DataFolder, tmp_path: Path) -> None:
     def drawing(niks: list[str]) -> str:
         rows = [f"{nik} | MANDIRI | 74.71.01.1005" for nik in niks]
-        return "\n".join(["nik | sponsor | kode_desa", f"{BUDI} | MANDIRI | 74.71.01.1005", *rows])
+        return "\n".join(["nik | sponsor | kode_desa", f"{NIK1} | MANDIRI | 74.71.01.1005", *rows])
 
     later(data, tmp_path / "a.csv", drawing(["", "", "", ""]), day=5)
-    later(data, tmp_path / "b.csv", drawing([SITI, "", AMIR, ""]))
+    later(data, tmp_path / "b.csv", drawing([NIK2, "", NIK5, ""]))
     assert states(data) == {(3, "nik"): "mended", (4, "nik"): "open", (5, "nik"): "mended", (6, "nik"): "open"}
 
 
@@ -189,7 +189,7 @@ def test_the_return_file_mended_and_imported_as_it_is_closes_exactly_its_rows(da
     sheet = book.worksheets[1]
     columns = {cell.value: cell.column for cell in sheet[1]}
     sheet.cell(3, columns["kode_desa"]).value = "74.71.01.1006"
-    sheet.cell(6, columns["nik"]).value = JOKO
+    sheet.cell(6, columns["nik"]).value = NIK4
     book.save(back)
     # Neither month nor sender are stated again: the file carries them.
     result = imported(data, back, confirm=True)

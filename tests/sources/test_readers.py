@@ -12,10 +12,10 @@ from src.coverage.folders import DataFolder
 from src.coverage.sources import read_csv as csv_module
 from src.coverage.sources.read import read_tables
 
-from .drawn import BUDI, SITI, faults, imported, stored
+from .drawn import NIK1, NIK2, faults, imported, stored
 
 HEAD = "nik{0}sponsor{0}kode_desa{0}nama"
-ROW = BUDI + "{0}MANDIRI{0}74.71{0}CONTOH"
+ROW = NIK1 + "{0}MANDIRI{0}74.71{0}CONTOH"
 
 
 @pytest.mark.parametrize("separator", [";", ",", "\t", "|"])
@@ -41,7 +41,7 @@ def test_any_common_encoding(data: DataFolder, tmp_path: Path, encoding: str, sa
 def test_the_header_may_stand_under_titles_and_rows_keep_their_numbers(data: DataFolder, tmp_path: Path) -> None:
     path = tmp_path / "p.csv"
     path.write_text(
-        f"sep=;\nDaftar Peserta;;;\n\nnik;sponsor;kode_desa;nama\n\n{BUDI};MANDIRI;74.71;A\n;;;\n{SITI};X;74.71;B\n"
+        f"sep=;\nDaftar Peserta;;;\n\nnik;sponsor;kode_desa;nama\n\n{NIK1};MANDIRI;74.71;A\n;;;\n{NIK2};X;74.71;B\n"
     )
     result = imported(data, path, period="2025-12")
     assert stored(data, result, "row") == [(6,)]
@@ -50,7 +50,7 @@ def test_the_header_may_stand_under_titles_and_rows_keep_their_numbers(data: Dat
 
 def test_a_row_whose_values_shifted_is_not_taken(data: DataFolder, tmp_path: Path) -> None:
     path = tmp_path / "p.csv"
-    path.write_text(f"nik,sponsor,kode_desa,alamat\n{BUDI},MANDIRI,74.71,Jalan A, nomor 2\n{SITI},MANDIRI,74.71\n")
+    path.write_text(f"nik,sponsor,kode_desa,alamat\n{NIK1},MANDIRI,74.71,Jalan A, nomor 2\n{NIK2},MANDIRI,74.71\n")
     result = imported(data, path, period="2025-12")
     assert faults(result) == [(2, "", "overlong_row")]
     assert result.manifest.accepted == 1
@@ -58,7 +58,7 @@ def test_a_row_whose_values_shifted_is_not_taken(data: DataFolder, tmp_path: Pat
 
 def test_quoted_cells_may_hold_separators_and_line_ends(data: DataFolder, tmp_path: Path) -> None:
     path = tmp_path / "p.csv"
-    path.write_text(f'nik,sponsor,kode_desa,alamat\n{BUDI},MANDIRI,74.71,"Jalan A,\nnomor ""2"""\n{SITI},X,74.71,B\n')
+    path.write_text(f'nik,sponsor,kode_desa,alamat\n{NIK1},MANDIRI,74.71,"Jalan A,\nnomor ""2"""\n{NIK2},X,74.71,B\n')
     result = imported(data, path, period="2025-12")
     assert faults(result) == [(3, "sponsor", "unknown_sponsor")]
 
@@ -88,7 +88,7 @@ def test_the_quick_reader_agrees_with_the_slow_one(
 
 def test_headers_are_known_in_any_case_and_order(tmp_path: Path, data: DataFolder) -> None:
     path = tmp_path / "p.csv"
-    path.write_text(f"KODE-DESA;  Sumber_Iuran;No. Identitas\n74.71;mandiri;{BUDI}\n")
+    path.write_text(f"KODE-DESA;  Sumber_Iuran;No. Identitas\n74.71;mandiri;{NIK1}\n")
     assert stored(data, imported(data, path, period="2025-12"), "sponsor_id") == [("MANDIRI",)]
 
 

@@ -14,7 +14,7 @@ from src.coverage.folders import DataFolder
 from src.coverage.sources import ImportOptions, import_file, list_deliveries, quarantine
 from src.coverage.text import Lang, month_number
 
-from .drawn import AMIR, BUDI, SITI, csv_file, xlsx_file
+from .drawn import NIK1, NIK2, NIK5, csv_file, xlsx_file
 
 PERIOD = month_number("2025-12")
 
@@ -39,9 +39,9 @@ def merged_file(path: Path) -> Path:
         sheet.merge_range(3, 4, 4, 4, "Kode Desa", bold)
         sheet.merge_range(3, 5, 4, 5, "Sponsor", bold)
         rows = [
-            [1, BUDI, "CONTOH SATU", "sehat", "74.71.01.1005", "MANDIRI"],
+            [1, NIK1, "CONTOH SATU", "sehat", "74.71.01.1005", "MANDIRI"],
             [2, "7.47E+15", "CONTOH DUA", "sehat", "74.71.01.1005", "MANDIRI"],
-            [3, SITI, "CONTOH TIGA", "sakit", "74.71.99.9999", "MANDIRI"],
+            [3, NIK2, "CONTOH TIGA", "sakit", "74.71.99.9999", "MANDIRI"],
         ]
         for number, row in enumerate(rows, start=5):
             sheet.write_row(number, 0, row)
@@ -67,7 +67,7 @@ def test_a_sheet_with_titles_merged_header_total_and_note_goes_back_whole_and_co
     coloured = {cell.coordinate for row in sheet for cell in row if cell.fill.fill_type == "solid"}
     assert coloured == {"B7", "D8"}
 
-    sheet["B7"] = AMIR
+    sheet["B7"] = NIK5
     book.save(back)
     (result,) = import_file(data, back, ImportOptions(confirm=True)).files
     assert (result.manifest.accepted, result.manifest.quarantined) == (2, 1)
@@ -83,7 +83,7 @@ def test_the_reason_stands_in_the_language_chosen_and_the_explanation_in_both(
     data: DataFolder, tmp_path: Path, lang: Lang, reason: str, first: str
 ) -> None:
     back = tmp_path / "balikan.xlsx"
-    path = csv_file(tmp_path / "a.csv", f"nik|sponsor|kode_desa\n{BUDI}|MANDIRI|74.71\n|MANDIRI|74.71")
+    path = csv_file(tmp_path / "a.csv", f"nik|sponsor|kode_desa\n{NIK1}|MANDIRI|74.71\n|MANDIRI|74.71")
     returned(data, path, back, return_lang=lang)
     book = openpyxl.load_workbook(back)
     assert book.sheetnames[0] == first
@@ -102,8 +102,8 @@ def test_two_sheets_go_back_and_come_in_each_as_it_is(data: DataFolder, tmp_path
     path = xlsx_file(
         tmp_path / "a.xlsx",
         {
-            "Oktober 2025": [head, [BUDI, "MANDIRI", "74.71.01.1005"], ["", "MANDIRI", "74.71.01.1005"]],
-            "November 2025": [head, [BUDI, "MANDIRI", "74.71.01.1005"], [SITI, "MANDIRI", "74.71.99.9999"]],
+            "Oktober 2025": [head, [NIK1, "MANDIRI", "74.71.01.1005"], ["", "MANDIRI", "74.71.01.1005"]],
+            "November 2025": [head, [NIK1, "MANDIRI", "74.71.01.1005"], [NIK2, "MANDIRI", "74.71.99.9999"]],
         },
     )
     back = tmp_path / "balikan.xlsx"
@@ -134,7 +134,7 @@ def test_the_sheet_of_rows_worth_a_look_is_no_sheet_to_read_when_it_comes_back(
 
 def test_what_the_importer_states_goes_before_what_the_file_carries(data: DataFolder, tmp_path: Path) -> None:
     back = tmp_path / "balikan.xlsx"
-    path = csv_file(tmp_path / "a.csv", f"nik|sponsor|kode_desa\n{BUDI}|MANDIRI|74.71\n|MANDIRI|74.71")
+    path = csv_file(tmp_path / "a.csv", f"nik|sponsor|kode_desa\n{NIK1}|MANDIRI|74.71\n|MANDIRI|74.71")
     returned(data, path, back)
     (result,) = import_file(data, back, ImportOptions(sender="lain", period=PERIOD + 1, dry_run=True)).files
     assert (result.manifest.sender, result.periods) == ("lain", [PERIOD + 1])
@@ -142,14 +142,14 @@ def test_what_the_importer_states_goes_before_what_the_file_carries(data: DataFo
 
 def test_a_synthetic_file_comes_back_as_synthetic(data: DataFolder, tmp_path: Path) -> None:
     back = tmp_path / "balikan.xlsx"
-    path = csv_file(tmp_path / "a.csv", f"nik|sponsor|kode_desa\n{BUDI}|MANDIRI|74.71\n|MANDIRI|74.71")
+    path = csv_file(tmp_path / "a.csv", f"nik|sponsor|kode_desa\n{NIK1}|MANDIRI|74.71\n|MANDIRI|74.71")
     returned(data, path, back, synthetic=True)
     import_file(data, back, ImportOptions(confirm=True))
     assert [one.synthetic for one in list_deliveries(data)] == [True, True]
 
 
 def test_a_return_file_is_never_written_into_the_data_folder(data: DataFolder, tmp_path: Path) -> None:
-    path = csv_file(tmp_path / "a.csv", f"nik|sponsor|kode_desa\n{BUDI}|MANDIRI|74.71\n|MANDIRI|74.71")
+    path = csv_file(tmp_path / "a.csv", f"nik|sponsor|kode_desa\n{NIK1}|MANDIRI|74.71\n|MANDIRI|74.71")
     with pytest.raises(UsageError) as caught:
         returned(data, path, data.root / "balikan.xlsx")
     assert caught.value.code == "return_file_in_data"

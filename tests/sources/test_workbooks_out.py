@@ -13,7 +13,7 @@ from src.coverage.sources import ImportOptions, formats, import_file, template
 from src.coverage.sources.read import read_tables
 from src.coverage.text import month_number
 
-from .drawn import BUDI, SITI, csv_file, faults, imported, stored, xlsx_file
+from .drawn import NIK1, NIK2, csv_file, faults, imported, stored, xlsx_file
 
 
 @pytest.mark.parametrize("name", list(formats()))
@@ -52,7 +52,7 @@ def test_a_return_file_colours_the_faults_and_closes_them_once_mended(data: Data
                 ["Daftar peserta"],
                 [],
                 ["NIK", "Sponsor", "Kode Desa", "Nama", "Upah"],
-                [BUDI, "MANDIRI", "74.71.01.1005", "CONTOH SATU", 1500000.5],
+                [NIK1, "MANDIRI", "74.71.01.1005", "CONTOH SATU", 1500000.5],
                 ["7.47E+15", "MANDIRI", "74.71.01.9999", "=1+2", 1200000],
             ]
         },
@@ -72,7 +72,7 @@ def test_a_return_file_colours_the_faults_and_closes_them_once_mended(data: Data
     assert (sheet["D5"].data_type, sheet["D5"].value) == ("s", "=1+2")
     assert "Baris yang perlu diperbaiki: p.xlsx" in str(book["Penjelasan"]["A1"].value)
 
-    sheet["A5"], sheet["C5"] = SITI, "74.71.01.1006"
+    sheet["A5"], sheet["C5"] = NIK2, "74.71.01.1006"
     book.save(back)
     mended = imported(data, back, period="2025-12")
     assert (mended.manifest.accepted, mended.manifest.quarantined) == (2, 0)
@@ -81,7 +81,7 @@ def test_a_return_file_colours_the_faults_and_closes_them_once_mended(data: Data
 
 
 def test_a_dry_run_may_write_a_return_file(data: DataFolder, tmp_path: Path) -> None:
-    path = csv_file(tmp_path / "p.csv", f"nik|sponsor|kode_desa\n{BUDI}|MANDIRI|74.71\n|MANDIRI|74.71")
+    path = csv_file(tmp_path / "p.csv", f"nik|sponsor|kode_desa\n{NIK1}|MANDIRI|74.71\n|MANDIRI|74.71")
     back = tmp_path / "kembali.xlsx"
     import_file(data, path, ImportOptions(period=month_number("2025-12"), return_file=back, dry_run=True))
     assert back.exists()
@@ -89,7 +89,7 @@ def test_a_dry_run_may_write_a_return_file(data: DataFolder, tmp_path: Path) -> 
 
 
 def test_a_return_file_that_cannot_be_written_leaves_nothing_recorded(data: DataFolder, tmp_path: Path) -> None:
-    path = csv_file(tmp_path / "p.csv", f"nik|sponsor|kode_desa\n{BUDI}|MANDIRI|74.71")
+    path = csv_file(tmp_path / "p.csv", f"nik|sponsor|kode_desa\n{NIK1}|MANDIRI|74.71")
     for back in (tmp_path / "absent" / "b.xlsx", tmp_path):
         with pytest.raises(UsageError) as caught:
             imported(data, path, period="2025-12", return_file=back)
@@ -98,7 +98,7 @@ def test_a_return_file_that_cannot_be_written_leaves_nothing_recorded(data: Data
 
 
 def test_a_return_file_never_overwrites_the_file_that_was_sent(data: DataFolder, tmp_path: Path) -> None:
-    path = csv_file(tmp_path / "p.csv", f"nik|sponsor|kode_desa\n{BUDI}|MANDIRI|74.71")
+    path = csv_file(tmp_path / "p.csv", f"nik|sponsor|kode_desa\n{NIK1}|MANDIRI|74.71")
     sent = path.read_bytes()
     with pytest.raises(UsageError) as caught:
         imported(data, path, period="2025-12", return_file=tmp_path / "." / "p.csv")

@@ -10,7 +10,7 @@ from src.coverage.text import month_code, month_number
 
 from .world import PAYER_ORDER, Row, Tables, world
 
-PEOPLE = ("ani", "budi", "citra", "dedi", "eka", "fitri")
+PEOPLE = ("p01", "p02", "p03", "p04", "p05", "p06")
 PAYERS = ("KALLA", "ANTAM", "APBD", "MANDIRI", "PEMBERI_KERJA")
 SENDERS = ("bpjs", "dinas")
 VILLAGES = ("74.71.01.1001", "74.71.01.1002", "74.71.02.1001")

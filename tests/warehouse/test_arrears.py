@@ -15,7 +15,7 @@ def test_after_the_last_paid_month_two_months_are_arrears_and_the_third_unpaid_o
         lists="""
             person | sponsor | start   | end
             -------+---------+---------+--------
-            ani    | KALLA   | 2025-01 | 2025-03
+            p01    | KALLA   | 2025-01 | 2025-03
         """,
         last="2025-07",
     )
@@ -33,8 +33,8 @@ def test_paying_again_ends_the_arrears_and_no_month_is_both(marts: Drawn) -> Non
         lists="""
             person | sponsor | start   | end
             -------+---------+---------+--------
-            ani    | KALLA   | 2025-01 | 2025-02
-            ani    | APBD    | 2025-04 | 2025-05
+            p01    | KALLA   | 2025-01 | 2025-02
+            p01    | APBD    | 2025-04 | 2025-05
         """,
         last="2025-08",
     )
@@ -59,7 +59,7 @@ def test_the_rule_on_arrears_counts_from_its_date_of_force(marts: Drawn, end: st
         lists=f"""
             period  | person | sponsor | start   | end
             --------+--------+---------+---------+--------
-            2022-09 | ani    | KALLA   | 2022-09 | {end}
+            2022-09 | p01    | KALLA   | 2022-09 | {end}
         """,
         first="2022-09",
         last="2023-04",
@@ -77,8 +77,8 @@ def test_employees_are_not_in_arrears_by_this_rule(marts: Drawn) -> None:
         lists="""
             person | sponsor       | segment | start   | end
             -------+---------------+---------+---------+--------
-            ani    | PEMBERI_KERJA | PU      | 2025-01 | 2025-02
-            budi   | KALLA         | BPU     | 2025-01 | 2025-02
+            p01    | PEMBERI_KERJA | PU      | 2025-01 | 2025-02
+            p02    | KALLA         | BPU     | 2025-01 | 2025-02
         """,
         last="2025-05",
     )
@@ -93,13 +93,13 @@ def test_who_is_in_arrears_stands_in_the_cell_of_the_last_paid_month(marts: Draw
         lists="""
             person | sponsor | start   | end
             -------+---------+---------+--------
-            ani    | KALLA   | 2025-01 | 2025-02
+            p01    | KALLA   | 2025-01 | 2025-02
         """,
         register="""
             person | period  | village       | decile
             -------+---------+---------------+-------
-            ani    | 2025-01 | 74.71.01.1001 | 1
-            ani    | 2025-03 | 74.71.02.1001 | 2
+            p01    | 2025-01 | 74.71.01.1001 | 1
+            p01    | 2025-03 | 74.71.02.1001 | 2
         """,
         last="2025-05",
     )
@@ -113,8 +113,8 @@ GAP = """
     period  | person | sponsor | start   | end
     --------+--------+---------+---------+--------
     2025-02 | -      | -       | -       | -
-    2025-03 | ani    | KALLA   | 2025-03 | 2025-04
-    2025-03 | ani    | KALLA   | {back}  | 2025-12
+    2025-03 | p01    | KALLA   | 2025-03 | 2025-04
+    2025-03 | p01    | KALLA   | {back}  | 2025-12
 """
 
 
@@ -143,8 +143,8 @@ def test_a_membership_from_before_the_rule_does_not_wait_after_a_gap_that_restar
         period  | person | sponsor | start   | end
         --------+--------+---------+---------+--------
         2024-11 | -      | -       | -       | -
-        2024-12 | ani    | KALLA   | 2024-12 | 2025-01
-        2024-12 | ani    | KALLA   | 2025-03 | 2025-05
+        2024-12 | p01    | KALLA   | 2024-12 | 2025-01
+        2024-12 | p01    | KALLA   | 2025-03 | 2025-05
     """
     unbroken = marts(lists=lists, unbroken_gap=2, first="2024-12", last="2025-05")
     assert answers(unbroken["mart_coverage"], "month", "active", "benefit_ready")[-3:] == [
@@ -161,8 +161,8 @@ def test_a_later_spell_is_as_unknown_as_the_membership_it_continues(marts: Drawn
         lists="""
             person | sponsor | start   | end
             -------+---------+---------+--------
-            ani    | KALLA   | 2025-06 | 2025-06
-            ani    | KALLA   | 2025-08 | 2025-12
+            p01    | KALLA   | 2025-06 | 2025-06
+            p01    | KALLA   | 2025-08 | 2025-12
         """,
         first="2025-06",
         last="2025-12",
@@ -185,7 +185,7 @@ def test_the_waiting_rule_holds_by_the_day_around_24_february_2025(
             period  | person | sponsor | start   | end     | registered_on
             --------+--------+---------+---------+---------+--------------
             2025-01 | -      | -       | -       | -       | -
-            2025-02 | ani    | KALLA   | 2025-02 | 2025-06 | {registered_on}
+            2025-02 | p01    | KALLA   | 2025-02 | 2025-06 | {registered_on}
         """,
         last="2025-06",
     )
@@ -199,7 +199,7 @@ def test_months_without_a_day_wait_from_february_2025_on(marts: Drawn, start: st
             period  | person | sponsor | start   | end
             --------+--------+---------+---------+--------
             2024-12 | -      | -       | -       | -
-            2025-01 | ani    | KALLA   | {start} | 2025-08
+            2025-01 | p01    | KALLA   | {start} | 2025-08
         """,
         first="2024-12",
         last="2025-08",
@@ -215,7 +215,7 @@ def test_the_scholarship_is_reached_in_the_thirty_sixth_month_earlier_membership
         lists=f"""
             person | sponsor | start   | end     | months_before
             -------+---------+---------+---------+--------------
-            ani    | KALLA   | 2025-01 | 2025-06 | {before}
+            p01    | KALLA   | 2025-01 | 2025-06 | {before}
         """,
         last="2025-06",
     )

@@ -15,7 +15,7 @@ from src.coverage.text import month_code, month_number
 from src.coverage.warehouse import Snapshot, build, open_snapshot
 from src.coverage.warehouse.bring import bring, create_cells, read_rows, sponsor_frame, submitted_frame
 from src.coverage.warehouse.pipeline import INPUTS
-from tests.sources.drawn import AMIR, BUDI, SITI, csv_file
+from tests.sources.drawn import NIK1, NIK2, NIK5, csv_file
 
 from .engines import by_hand, rows_of
 from .test_random_worlds import MARTS, assert_same_rows
@@ -29,8 +29,8 @@ SPONSORS = """
 """
 LIST = """
     nik   | sponsor | bulan_mulai | bulan_akhir | kode_desa
-    {budi} | KALLA   | 2025-01     | 2025-03     | 74.71.01.1005
-    {siti} | KALLA   | 2025-02     | 2025-12     | 74.71.01.1006
+    {p02} | KALLA   | 2025-01     | 2025-03     | 74.71.01.1005
+    {p07} | KALLA   | 2025-02     | 2025-12     | 74.71.01.1006
 """
 
 
@@ -43,9 +43,9 @@ class Office:
         self.sends(SPONSORS, format="sponsors", period="2025-01", received=date(2025, 1, 2))
 
     def sends(self, drawing: str, *, period: str | None = None, **stated: object) -> FileResult:
-        """Imports the drawn file; {budi}, {siti} and {amir} stand for their NIK."""
+        """Imports the drawn file; {p02}, {p07} and {p08} stand for their NIK."""
         self._files += 1
-        people = {"budi": BUDI, "siti": SITI, "amir": AMIR}
+        people = {"p02": NIK1, "p07": NIK2, "p08": NIK5}
         path = csv_file(self._folder / f"{self._files}.csv", drawing.format(**people))
         options = ImportOptions(period=month_number(period) if period else None, **{"confirm": True} | stated)  # type: ignore[arg-type]
         (found,) = import_file(self.data, path, options).files
@@ -75,7 +75,7 @@ def test_a_person_in_two_regencies_counts_in_each_and_a_new_place_changes_no_fig
     office.sends(
         """
         nik    | sponsor | bulan_mulai | bulan_akhir | kode_desa
-        {budi} | KALLA   | 2025-02     | 2025-04     | 33.24.01.2001
+        {p02} | KALLA   | 2025-02     | 2025-04     | 33.24.01.2001
         """,
         period="2025-02",
         sender="DISNAKER_KENDAL",
@@ -92,9 +92,9 @@ def test_a_file_for_two_regencies_is_computed_in_each_as_if_it_had_been_two_file
     office.sends(
         """
         nik    | sponsor | bulan_mulai | bulan_akhir | kode_desa
-        {budi} | KALLA   | 2025-01     | 2025-03     | 74.71.01.1005
-        {siti} | KALLA   | 2025-01     | 2025-03     | 33.24.01.2001
-        {amir} | KALLA   | 2025-01     | 2025-03     | 33.24.01.2001
+        {p02} | KALLA   | 2025-01     | 2025-03     | 74.71.01.1005
+        {p07} | KALLA   | 2025-01     | 2025-03     | 33.24.01.2001
+        {p08} | KALLA   | 2025-01     | 2025-03     | 33.24.01.2001
         """,
         period="2025-01",
         received=date(2025, 1, 20),
@@ -129,7 +129,7 @@ def test_a_list_received_later_replaces_the_one_before_and_withdrawing_it_revive
     office.sends(
         """
         nik    | sponsor | bulan_mulai | bulan_akhir | kode_desa
-        {budi} | KALLA   | 2025-01     | 2025-02     | 74.71.01.1005
+        {p02} | KALLA   | 2025-01     | 2025-02     | 74.71.01.1005
         """,
         period="2025-02",
         received=date(2025, 3, 5),
@@ -137,8 +137,8 @@ def test_a_list_received_later_replaces_the_one_before_and_withdrawing_it_revive
     second = office.sends(
         """
         nik    | sponsor | bulan_mulai | bulan_akhir | kode_desa
-        {budi} | KALLA   | 2025-01     | 2025-02     | 74.71.01.1005
-        {amir} | KALLA   | 2025-02     | 2025-06     | 74.71.01.1005
+        {p02} | KALLA   | 2025-01     | 2025-02     | 74.71.01.1005
+        {p08} | KALLA   | 2025-02     | 2025-06     | 74.71.01.1005
         """,
         period="2025-02",
         received=date(2025, 3, 9),
@@ -225,9 +225,9 @@ def test_what_the_builder_brings_gives_the_snapshot_that_the_oracle_counts(offic
     office.sends(
         """
         nik    | sponsor | bulan_mulai | bulan_akhir | tgl_daftar | kode_desa     | pekerjaan | upah    | months_before
-        {siti} | MANDIRI | 2025-03     | 2025-05     | 2025-03-04 | 74.71.02.1009 | ojek      | 3000000 | 0
-        {amir} | MANDIRI | 2025-02     | 2025-02     |            |               | nelayan   |         | 40
-        {amir} | KALLA   | 2025-01     | 2025-01     |            |               | nelayan   |         |
+        {p07} | MANDIRI | 2025-03     | 2025-05     | 2025-03-04 | 74.71.02.1009 | ojek      | 3000000 | 0
+        {p08} | MANDIRI | 2025-02     | 2025-02     |            |               | nelayan   |         | 40
+        {p08} | KALLA   | 2025-01     | 2025-01     |            |               | nelayan   |         |
         """,
         period="2025-02",
         received=date(2025, 3, 20),
@@ -235,8 +235,8 @@ def test_what_the_builder_brings_gives_the_snapshot_that_the_oracle_counts(offic
     office.sends(
         """
         nik    | kode_desa     | desil_nasional | status_bekerja | lapangan_usaha | status_pekerjaan
-        {siti} | 74.71.03.1001 | 1              | 1              | 13             | 1
-        {amir} | 74.71.03.1002 | 4              | 1              | 04             | 1
+        {p07} | 74.71.03.1001 | 1              | 1              | 13             | 1
+        {p08} | 74.71.03.1002 | 4              | 1              | 04             | 1
         """,
         period="2025-02",
         sender="DINSOS",

@@ -16,10 +16,10 @@ def test_two_senders_that_state_other_months_for_one_person_and_sponsor_are_name
         lists="""
             sender | period  | person | sponsor | start   | end
             -------+---------+--------+---------+---------+--------
-            bpjs   | 2025-01 | ani    | KALLA   | 2025-01 | 2025-03
-            dinas  | 2025-01 | ani    | KALLA   | 2025-01 | 2025-06
-            bpjs   | 2025-01 | budi   | KALLA   | 2025-01 | 2025-03
-            dinas  | 2025-01 | budi   | KALLA   | 2025-01 | 2025-03
+            bpjs   | 2025-01 | p01    | KALLA   | 2025-01 | 2025-03
+            dinas  | 2025-01 | p01    | KALLA   | 2025-01 | 2025-06
+            bpjs   | 2025-01 | p02    | KALLA   | 2025-01 | 2025-03
+            dinas  | 2025-01 | p02    | KALLA   | 2025-01 | 2025-03
         """,
         last="2025-06",
     )

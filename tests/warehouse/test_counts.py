@@ -8,10 +8,10 @@ from .world import answers
 LISTED = """
     person | sponsor | start   | end     | village
     -------+---------+---------+---------+--------------
-    ani    | KALLA   | 2025-01 | 2025-01 | 74.71.01.1001
-    budi   | KALLA   | 2025-01 | 2025-02 | 74.71.01.1002
-    citra  | MANDIRI | 2025-01 | 2025-02 | 74.71.02.1001
-    dedi   | MANDIRI | 2025-01 | 2025-02 | -
+    p01    | KALLA   | 2025-01 | 2025-01 | 74.71.01.1001
+    p02    | KALLA   | 2025-01 | 2025-02 | 74.71.01.1002
+    p03    | MANDIRI | 2025-01 | 2025-02 | 74.71.02.1001
+    p04    | MANDIRI | 2025-01 | 2025-02 | -
 """
 
 
@@ -120,7 +120,7 @@ def test_unlocated_people_who_lapse_change_the_unlocated_remainder(marts: Drawn)
         lists="""
             person | sponsor | start   | end     | village
             -------+---------+---------+---------+--------
-            ani    | KALLA   | 2025-01 | 2025-01 | -
+            p01    | KALLA   | 2025-01 | 2025-01 | -
         """,
         counts="""
             period  | area_code | segment | active

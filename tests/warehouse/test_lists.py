@@ -11,8 +11,8 @@ def test_a_renewal_without_a_gap_is_one_spell_and_counts_as_renewed(marts: Drawn
         lists="""
             person | sponsor | start   | end
             -------+---------+---------+--------
-            ani    | KALLA   | 2025-01 | 2025-03
-            ani    | KALLA   | 2025-04 | 2025-06
+            p01    | KALLA   | 2025-01 | 2025-03
+            p01    | KALLA   | 2025-04 | 2025-06
         """,
         last="2025-08",
     )
@@ -33,8 +33,8 @@ def test_a_renewal_after_a_gap_is_lapsed_and_rejoined_and_never_renewed(marts: D
         lists="""
             person | sponsor | start   | end
             -------+---------+---------+--------
-            ani    | KALLA   | 2025-01 | 2025-03
-            ani    | KALLA   | 2025-05 | 2025-06
+            p01    | KALLA   | 2025-01 | 2025-03
+            p01    | KALLA   | 2025-05 | 2025-06
         """,
         last="2025-06",
     )
@@ -55,8 +55,8 @@ def test_a_change_of_payer_in_mid_spell_is_taken_over_and_moved_and_no_new_waiti
             sender | period  | person | sponsor | start   | end
             -------+---------+--------+---------+---------+--------
             bpjs   | 2025-01 | -      | -       | -       | -
-            bpjs   | 2025-03 | ani    | KALLA   | 2025-03 | 2025-05
-            dinas  | 2025-06 | ani    | APBD    | 2025-06 | 2025-08
+            bpjs   | 2025-03 | p01    | KALLA   | 2025-03 | 2025-05
+            dinas  | 2025-06 | p01    | APBD    | 2025-06 | 2025-08
         """,
         last="2025-09",
     )
@@ -88,8 +88,8 @@ def test_registered_and_never_paid_is_registered_and_not_active(marts: Drawn) ->
         lists="""
             period  | person | sponsor | start   | end
             --------+--------+---------+---------+--------
-            2025-10 | ani    | BAZNAS  | 2025-10 | 2025-11
-            2025-10 | budi   | BAZNAS  | -       | -
+            2025-10 | p01    | BAZNAS  | 2025-10 | 2025-11
+            2025-10 | p02    | BAZNAS  | -       | -
         """,
         last="2025-12",
     )
@@ -110,9 +110,9 @@ def test_a_worker_struck_off_the_next_list_loses_the_months_from_its_period_on(m
         lists="""
             period  | person | sponsor | start   | end
             --------+--------+---------+---------+--------
-            2025-01 | ani    | APBD    | 2025-01 | 2025-12
-            2025-01 | budi   | APBD    | 2025-01 | 2025-12
-            2025-04 | ani    | APBD    | 2025-01 | 2025-12
+            2025-01 | p01    | APBD    | 2025-01 | 2025-12
+            2025-01 | p02    | APBD    | 2025-01 | 2025-12
+            2025-04 | p01    | APBD    | 2025-01 | 2025-12
         """,
         last="2025-06",
     )
@@ -131,9 +131,9 @@ def test_a_list_sent_again_for_the_next_month_neither_ends_nor_renews_anything(m
         lists="""
             period  | person | sponsor | start   | end
             --------+--------+---------+---------+--------
-            2025-01 | ani    | APBD    | 2025-01 | 2025-04
-            2025-02 | ani    | APBD    | 2025-01 | 2025-04
-            2025-03 | ani    | APBD    | 2025-03 | 2025-04
+            2025-01 | p01    | APBD    | 2025-01 | 2025-04
+            2025-02 | p01    | APBD    | 2025-01 | 2025-04
+            2025-03 | p01    | APBD    | 2025-03 | 2025-04
         """,
         last="2025-05",
     )
@@ -152,8 +152,8 @@ def test_a_later_list_adds_to_earlier_months_and_takes_nothing_away_there(marts:
         lists="""
             period  | person | sponsor | start   | end
             --------+--------+---------+---------+--------
-            2025-02 | ani    | APBD    | 2025-01 | 2025-03
-            2025-03 | budi   | APBD    | 2025-02 | 2025-03
+            2025-02 | p01    | APBD    | 2025-01 | 2025-03
+            2025-03 | p02    | APBD    | 2025-02 | 2025-03
         """,
         last="2025-04",
     )
@@ -165,8 +165,8 @@ def test_a_list_that_names_nobody_ends_the_cover_of_its_sender_alone(marts: Draw
         lists="""
             sender | period  | person | sponsor | start   | end
             -------+---------+--------+---------+---------+--------
-            bpjs   | 2025-01 | ani    | APBD    | 2025-01 | 2025-06
-            dinas  | 2025-01 | budi   | APBD    | 2025-01 | 2025-03
+            bpjs   | 2025-01 | p01    | APBD    | 2025-01 | 2025-06
+            dinas  | 2025-01 | p02    | APBD    | 2025-01 | 2025-03
             bpjs   | 2025-03 | -      | -       | -       | -
         """,
         last="2025-04",
@@ -184,9 +184,9 @@ def test_two_senders_of_one_period_are_united_and_nobody_counts_twice(marts: Dra
         lists="""
             sender | period  | person | sponsor | start   | end
             -------+---------+--------+---------+---------+--------
-            bpjs   | 2025-01 | ani    | KALLA   | 2025-01 | 2025-02
-            dinas  | 2025-01 | ani    | KALLA   | 2025-02 | 2025-03
-            dinas  | 2025-01 | budi   | KALLA   | 2025-01 | 2025-01
+            bpjs   | 2025-01 | p01    | KALLA   | 2025-01 | 2025-02
+            dinas  | 2025-01 | p01    | KALLA   | 2025-02 | 2025-03
+            dinas  | 2025-01 | p02    | KALLA   | 2025-01 | 2025-01
         """,
         last="2025-04",
     )
@@ -204,8 +204,8 @@ def test_parts_of_one_sender_follow_each_other_separately(marts: Drawn) -> None:
         lists="""
             part     | period  | person | sponsor | start   | end
             ---------+---------+--------+---------+---------+--------
-            74.71.01 | 2025-01 | ani    | APBD    | 2025-01 | 2025-03
-            74.71.02 | 2025-01 | budi   | APBD    | 2025-01 | 2025-03
+            74.71.01 | 2025-01 | p01    | APBD    | 2025-01 | 2025-03
+            74.71.02 | 2025-01 | p02    | APBD    | 2025-01 | 2025-03
             74.71.01 | 2025-02 | -      | -       | -       | -
         """,
         last="2025-03",
@@ -218,8 +218,8 @@ def test_a_change_of_segment_moves_a_person_and_does_not_end_the_spell(marts: Dr
         lists="""
             person | sponsor | segment | start   | end
             -------+---------+---------+---------+--------
-            ani    | MANDIRI | BPU     | 2025-01 | 2025-02
-            ani    | MANDIRI | PU      | 2025-03 | 2025-03
+            p01    | MANDIRI | BPU     | 2025-01 | 2025-02
+            p01    | MANDIRI | PU      | 2025-03 | 2025-03
         """,
         last="2025-03",
     )
@@ -238,8 +238,8 @@ def test_whoever_is_active_in_the_first_month_joined_when_the_cover_began(marts:
         lists="""
             period  | person | sponsor | start   | end
             --------+--------+---------+---------+--------
-            2025-01 | ani    | KALLA   | 2024-11 | 2025-02
-            2025-01 | budi   | KALLA   | 2025-01 | 2025-02
+            2025-01 | p01    | KALLA   | 2024-11 | 2025-02
+            2025-01 | p02    | KALLA   | 2025-01 | 2025-02
         """,
         last="2025-02",
     )
@@ -251,10 +251,10 @@ def test_expiring_in_ninety_days_counts_whose_last_paid_month_over_all_payers_is
         lists="""
             person | sponsor | start   | end
             -------+---------+---------+--------
-            ani    | KALLA   | 2025-01 | 2025-04
-            budi   | KALLA   | 2025-01 | 2025-03
-            budi   | APBD    | 2025-04 | 2025-12
-            citra  | MANDIRI | 2025-01 | 2025-02
+            p01    | KALLA   | 2025-01 | 2025-04
+            p02    | KALLA   | 2025-01 | 2025-03
+            p02    | APBD    | 2025-04 | 2025-12
+            p03    | MANDIRI | 2025-01 | 2025-02
         """,
         last="2025-04",
     )
@@ -271,14 +271,14 @@ def test_what_expires_is_renewed_or_taken_over_or_lapsed(marts: Drawn) -> None:
         lists="""
             person | sponsor | start   | end
             -------+---------+---------+--------
-            ani    | KALLA   | 2025-01 | 2025-03
-            ani    | KALLA   | 2025-04 | 2025-12
-            budi   | KALLA   | 2025-01 | 2025-03
-            budi   | APBD    | 2025-04 | 2025-12
-            citra  | KALLA   | 2025-01 | 2025-03
-            dedi   | KALLA   | 2025-01 | 2025-03
-            dedi   | APBD    | 2025-02 | 2025-12
-            eka    | MANDIRI | 2025-01 | 2025-03
+            p01    | KALLA   | 2025-01 | 2025-03
+            p01    | KALLA   | 2025-04 | 2025-12
+            p02    | KALLA   | 2025-01 | 2025-03
+            p02    | APBD    | 2025-04 | 2025-12
+            p03    | KALLA   | 2025-01 | 2025-03
+            p04    | KALLA   | 2025-01 | 2025-03
+            p04    | APBD    | 2025-02 | 2025-12
+            p05    | MANDIRI | 2025-01 | 2025-03
         """,
         last="2025-04",
     )

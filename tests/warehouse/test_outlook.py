@@ -11,8 +11,8 @@ def test_cover_already_paid_runs_out_and_a_rolling_payer_is_carried(marts: Drawn
         lists="""
             person | sponsor | start   | end
             -------+---------+---------+--------
-            ani    | KALLA   | 2025-05 | 2025-07
-            budi   | MANDIRI | 2025-05 | 2025-06
+            p01    | KALLA   | 2025-05 | 2025-07
+            p02    | MANDIRI | 2025-05 | 2025-06
         """,
         last="2025-06",
     )
@@ -33,11 +33,11 @@ def test_without_renewal_the_paid_months_count_and_with_all_renewals_whoever_eve
         lists="""
             person | sponsor | start   | end
             -------+---------+---------+--------
-            ani    | KALLA   | 2025-06 | 2025-06
-            budi   | KALLA   | 2025-07 | 2025-08
-            citra  | KALLA   | 2025-06 | 2025-06
-            citra  | APBD    | 2025-08 | 2025-08
-            dedi   | MANDIRI | 2025-06 | 2025-06
+            p01    | KALLA   | 2025-06 | 2025-06
+            p02    | KALLA   | 2025-07 | 2025-08
+            p03    | KALLA   | 2025-06 | 2025-06
+            p03    | APBD    | 2025-08 | 2025-08
+            p04    | MANDIRI | 2025-06 | 2025-06
         """,
         last="2025-08",
         complete="2025-06",
@@ -54,11 +54,11 @@ def test_an_end_that_is_renewed_or_taken_over_does_not_lapse(marts: Drawn) -> No
         lists="""
             person | sponsor | start   | end
             -------+---------+---------+--------
-            ani    | KALLA   | 2025-06 | 2025-07
-            ani    | KALLA   | 2025-08 | 2025-09
-            budi   | KALLA   | 2025-06 | 2025-07
-            budi   | APBD    | 2025-08 | 2025-09
-            citra  | KALLA   | 2025-06 | 2025-07
+            p01    | KALLA   | 2025-06 | 2025-07
+            p01    | KALLA   | 2025-08 | 2025-09
+            p02    | KALLA   | 2025-06 | 2025-07
+            p02    | APBD    | 2025-08 | 2025-09
+            p03    | KALLA   | 2025-06 | 2025-07
         """,
         last="2025-06",
     )
@@ -90,16 +90,16 @@ def test_a_later_register_shows_in_the_outlook_where_the_person_will_be_counted(
         lists="""
             person | sponsor | start   | end
             -------+---------+---------+--------
-            ani    | KALLA   | 2025-06 | 2025-08
-            budi   | MANDIRI | 2025-06 | 2025-08
+            p01    | KALLA   | 2025-06 | 2025-08
+            p02    | MANDIRI | 2025-06 | 2025-08
         """,
         register="""
             person | period  | village
             -------+---------+--------------
-            ani    | 2025-01 | 74.71.01.1001
-            ani    | 2025-07 | 74.71.02.1001
-            budi   | 2025-01 | 74.71.01.1001
-            budi   | 2025-07 | 74.71.02.1001
+            p01    | 2025-01 | 74.71.01.1001
+            p01    | 2025-07 | 74.71.02.1001
+            p02    | 2025-01 | 74.71.01.1001
+            p02    | 2025-07 | 74.71.02.1001
         """,
         last="2025-08",
         complete="2025-06",

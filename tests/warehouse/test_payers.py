@@ -10,8 +10,8 @@ from .world import PAYER_ORDER, answers
 TWICE = """
     person | sponsor | start   | end
     -------+---------+---------+--------
-    ani    | KALLA   | 2025-01 | 2025-03
-    ani    | APBD    | 2025-02 | 2025-04
+    p01    | KALLA   | 2025-01 | 2025-03
+    p01    | APBD    | 2025-02 | 2025-04
 """
 
 
@@ -54,8 +54,8 @@ def test_the_end_of_a_second_payer_changes_nothing_for_the_place(marts: Drawn) -
         lists="""
             person | sponsor | start   | end
             -------+---------+---------+--------
-            ani    | KALLA   | 2025-01 | 2025-04
-            ani    | APBD    | 2025-02 | 2025-03
+            p01    | KALLA   | 2025-01 | 2025-04
+            p01    | APBD    | 2025-02 | 2025-03
         """,
         last="2025-04",
     )
@@ -67,8 +67,8 @@ def test_of_two_payers_of_one_kind_the_smaller_name_counts_the_person(marts: Dra
         lists="""
             person | sponsor | start   | end
             -------+---------+---------+--------
-            ani    | KALLA   | 2025-01 | 2025-01
-            ani    | ANTAM   | 2025-01 | 2025-01
+            p01    | KALLA   | 2025-01 | 2025-01
+            p01    | ANTAM   | 2025-01 | 2025-01
         """,
         last="2025-01",
     )
@@ -80,13 +80,13 @@ def test_pairs_of_payers_show_what_the_worse_ranked_one_could_redirect(marts: Dr
         lists="""
             person | sponsor | start   | end     | village       | occupation   | band | segment
             -------+---------+---------+---------+---------------+--------------+------+--------
-            ani    | KALLA   | 2025-01 | 2025-02 | 74.71.01.1001 | nelayan      | 1    | BPU
-            ani    | APBD    | 2025-01 | 2025-02 | 74.71.01.1001 | nelayan      | 2    | BPU
-            ani    | BAZNAS  | 2025-02 | 2025-02 | 74.71.01.1001 | nelayan      | 1    | BPU
-            budi   | KALLA   | 2025-01 | 2025-01 | 74.71.01.1002 | transportasi | 1    | BPU
-            budi   | APBD    | 2025-01 | 2025-01 | 74.71.01.1002 | transportasi | 1    | BPU
-            citra  | KALLA   | 2025-01 | 2025-01 | 74.71.01.1002 | -            | 1    | PU
-            citra  | APBD    | 2025-01 | 2025-01 | 74.71.01.1002 | -            | 1    | PU
+            p01    | KALLA   | 2025-01 | 2025-02 | 74.71.01.1001 | nelayan      | 1    | BPU
+            p01    | APBD    | 2025-01 | 2025-02 | 74.71.01.1001 | nelayan      | 2    | BPU
+            p01    | BAZNAS  | 2025-02 | 2025-02 | 74.71.01.1001 | nelayan      | 1    | BPU
+            p02    | KALLA   | 2025-01 | 2025-01 | 74.71.01.1002 | transportasi | 1    | BPU
+            p02    | APBD    | 2025-01 | 2025-01 | 74.71.01.1002 | transportasi | 1    | BPU
+            p03    | KALLA   | 2025-01 | 2025-01 | 74.71.01.1002 | -            | 1    | PU
+            p03    | APBD    | 2025-01 | 2025-01 | 74.71.01.1002 | -            | 1    | PU
         """,
         last="2025-02",
     )
@@ -106,8 +106,8 @@ def test_somebody_whom_two_sponsors_name_is_registered_once_with_the_better_rank
         lists="""
             person | sponsor | start | end
             -------+---------+-------+----
-            ani    | KALLA   | -     | -
-            ani    | APBD    | -     | -
+            p01    | KALLA   | -     | -
+            p01    | APBD    | -     | -
         """,
         last="2025-01",
     )
@@ -120,8 +120,8 @@ def test_somebody_named_by_one_and_paid_by_another_is_registered_where_active(ma
         lists="""
             person | sponsor | start   | end
             -------+---------+---------+--------
-            ani    | KALLA   | -       | -
-            ani    | APBD    | 2025-01 | 2025-01
+            p01    | KALLA   | -       | -
+            p01    | APBD    | 2025-01 | 2025-01
         """,
         last="2025-02",
     )

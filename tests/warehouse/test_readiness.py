@@ -23,7 +23,7 @@ def test_cover_that_starts_in_february_2025_waits_by_the_day(
             period  | person | sponsor | start   | end     | registered_on
             --------+--------+---------+---------+---------+--------------
             2025-01 | -      | -       | -       | -       | -
-            2025-02 | ani    | KALLA   | 2025-02 | 2025-05 | {registered_on}
+            2025-02 | p01    | KALLA   | 2025-02 | 2025-05 | {registered_on}
         """,
         last="2025-05",
     )
@@ -37,7 +37,7 @@ def test_cover_that_started_before_the_rule_never_waits(marts: Drawn) -> None:
             period  | person | sponsor | start   | end
             --------+--------+---------+---------+--------
             2024-12 | -      | -       | -       | -
-            2025-01 | ani    | KALLA   | 2025-01 | 2025-03
+            2025-01 | p01    | KALLA   | 2025-01 | 2025-03
         """,
         last="2025-03",
     )
@@ -50,7 +50,7 @@ def test_a_day_of_registration_in_another_month_says_nothing_about_the_start(mar
             period  | person | sponsor | start   | end     | registered_on
             --------+--------+---------+---------+---------+--------------
             2024-12 | -      | -       | -       | -       | -
-            2025-02 | ani    | KALLA   | 2025-02 | 2025-03 | 2025-01-15
+            2025-02 | p01    | KALLA   | 2025-02 | 2025-03 | 2025-01-15
         """,
         last="2025-03",
     )
@@ -79,14 +79,14 @@ def test_who_is_there_in_the_first_month_of_a_sender_is_unknown_until_the_waitin
         lists="""
             period  | person | sponsor | start   | end
             --------+--------+---------+---------+--------
-            2025-06 | ani    | KALLA   | 2025-06 | 2025-12
-            2025-06 | budi   | KALLA   | 2025-07 | 2025-12
-            2025-06 | citra  | KALLA   | 2025-05 | 2025-12
+            2025-06 | p01    | KALLA   | 2025-06 | 2025-12
+            2025-06 | p02    | KALLA   | 2025-07 | 2025-12
+            2025-06 | p03    | KALLA   | 2025-05 | 2025-12
         """,
         first="2025-06",
         last="2025-10",
     )
-    # Ani may have been a member for years; Budi's start, and Citra's in the month before, are stated.
+    # Person 1 may have been a member for years; Person 2's start, and Person 3's in the month before, are stated.
     assert answers(told["mart_coverage"], *READY) == [
         ["2025-06", 2, 0, 1],
         ["2025-07", 3, 0, 2],
@@ -101,9 +101,9 @@ def test_earlier_membership_in_the_file_makes_the_origin_known_and_counts_toward
         lists="""
             period  | person | sponsor | start   | end     | months_before
             --------+--------+---------+---------+---------+--------------
-            2025-06 | ani    | KALLA   | 2025-06 | 2025-09 | 12
-            2025-06 | budi   | KALLA   | 2025-06 | 2025-09 | 0
-            2025-06 | citra  | KALLA   | 2025-06 | 2025-09 | 2
+            2025-06 | p01    | KALLA   | 2025-06 | 2025-09 | 12
+            2025-06 | p02    | KALLA   | 2025-06 | 2025-09 | 0
+            2025-06 | p03    | KALLA   | 2025-06 | 2025-09 | 2
         """,
         first="2025-06",
         last="2025-09",
@@ -122,8 +122,8 @@ def test_who_comes_back_after_a_gap_waits_anew(marts: Drawn) -> None:
             period  | person | sponsor | start   | end     | months_before
             --------+--------+---------+---------+---------+--------------
             2025-01 | -      | -       | -       | -       | -
-            2025-03 | ani    | KALLA   | 2025-03 | 2025-04 | 24
-            2025-03 | ani    | APBD    | 2025-06 | 2025-09 | -
+            2025-03 | p01    | KALLA   | 2025-03 | 2025-04 | 24
+            2025-03 | p01    | APBD    | 2025-06 | 2025-09 | -
         """,
         last="2025-09",
     )
@@ -143,9 +143,9 @@ def test_the_months_of_the_scholarship_add_up_over_gaps_and_earlier_membership(m
             period  | person | sponsor | start   | end     | months_before
             --------+--------+---------+---------+---------+--------------
             2024-12 | -      | -       | -       | -       | -
-            2025-01 | ani    | KALLA   | 2025-01 | 2025-02 | -
-            2025-01 | ani    | KALLA   | 2025-04 | 2025-06 | -
-            2025-01 | budi   | KALLA   | 2025-01 | 2025-06 | 3
+            2025-01 | p01    | KALLA   | 2025-01 | 2025-02 | -
+            2025-01 | p01    | KALLA   | 2025-04 | 2025-06 | -
+            2025-01 | p02    | KALLA   | 2025-01 | 2025-06 | 3
         """,
         scholarship=4,
         last="2025-06",
@@ -165,7 +165,7 @@ def test_without_a_known_origin_only_who_has_the_scholarships_months_is_known_to
         lists="""
             person | sponsor | start   | end
             -------+---------+---------+--------
-            ani    | KALLA   | 2025-01 | 2025-03
+            p01    | KALLA   | 2025-01 | 2025-03
         """,
         scholarship=3,
         last="2025-03",
@@ -183,8 +183,8 @@ def test_a_sponsor_sees_who_of_its_own_people_is_ready(marts: Drawn) -> None:
             period  | person | sponsor | start   | end
             --------+--------+---------+---------+--------
             2025-01 | -      | -       | -       | -
-            2025-03 | ani    | KALLA   | 2025-03 | 2025-05
-            2025-03 | ani    | APBD    | 2025-05 | 2025-07
+            2025-03 | p01    | KALLA   | 2025-03 | 2025-05
+            2025-03 | p01    | APBD    | 2025-05 | 2025-07
         """,
         last="2025-07",
     )

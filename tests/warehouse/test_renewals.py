@@ -16,12 +16,12 @@ def test_an_end_is_counted_once_with_what_the_next_month_brought(marts: Drawn) -
         lists="""
             person | sponsor | start   | end
             -------+---------+---------+--------
-            ani    | KALLA   | 2025-01 | 2025-03
-            ani    | KALLA   | 2025-04 | 2025-09
-            budi   | KALLA   | 2025-01 | 2025-03
-            budi   | APBD    | 2025-04 | 2025-04
-            citra  | KALLA   | 2025-01 | 2025-03
-            dedi   | MANDIRI | 2025-01 | 2025-03
+            p01    | KALLA   | 2025-01 | 2025-03
+            p01    | KALLA   | 2025-04 | 2025-09
+            p02    | KALLA   | 2025-01 | 2025-03
+            p02    | APBD    | 2025-04 | 2025-04
+            p03    | KALLA   | 2025-01 | 2025-03
+            p04    | MANDIRI | 2025-01 | 2025-03
         """,
         last="2025-06",
     )
@@ -35,7 +35,7 @@ def test_an_end_counts_only_when_the_month_after_it_is_complete(marts: Drawn) ->
     lists = """
         person | sponsor | start   | end
         -------+---------+---------+--------
-        ani    | KALLA   | 2025-01 | 2025-05
+        p01    | KALLA   | 2025-01 | 2025-05
     """
     assert marts(lists=lists, last="2025-06", complete="2025-05")["mart_renewal"] == []
     told = marts(lists=lists, last="2025-06", complete="2025-06")["mart_renewal"]
@@ -47,9 +47,9 @@ def test_a_lapse_ahead_has_the_length_the_band_and_the_month_cover_begins_again(
         lists="""
             person | sponsor | start   | end     | band
             -------+---------+---------+---------+-----
-            ani    | KALLA   | 2025-01 | 2025-07 | 2
-            ani    | KALLA   | 2025-10 | 2025-12 | 2
-            budi   | KALLA   | 2025-06 | 2025-07 |
+            p01    | KALLA   | 2025-01 | 2025-07 | 2
+            p01    | KALLA   | 2025-10 | 2025-12 | 2
+            p02    | KALLA   | 2025-06 | 2025-07 |
         """,
         last="2025-06",
     )
@@ -66,8 +66,8 @@ def test_who_pays_month_by_month_today_is_carried_and_does_not_lapse(marts: Draw
         lists="""
             person | sponsor | start   | end
             -------+---------+---------+--------
-            ani    | MANDIRI | 2025-05 | 2025-06
-            ani    | KALLA   | 2025-05 | 2025-08
+            p01    | MANDIRI | 2025-05 | 2025-06
+            p01    | KALLA   | 2025-05 | 2025-08
         """,
         last="2025-06",
     )
@@ -79,8 +79,8 @@ def test_blocks_that_are_followed_at_once_do_not_lapse(marts: Drawn) -> None:
         lists="""
             person | sponsor | start   | end
             -------+---------+---------+--------
-            ani    | KALLA   | 2025-05 | 2025-07
-            ani    | APBD    | 2025-08 | 2025-09
+            p01    | KALLA   | 2025-05 | 2025-07
+            p01    | APBD    | 2025-08 | 2025-09
         """,
         last="2025-06",
     )

@@ -11,10 +11,10 @@ def test_a_month_costs_by_sector_and_band_and_only_for_the_self_employed(marts: 
         lists="""
             person | sponsor | segment | start   | end     | occupation   | band
             -------+---------+---------+---------+---------+--------------+-----
-            ani    | KALLA   | BPU     | 2025-01 | 2025-02 | nelayan      | -
-            budi   | KALLA   | BPU     | 2025-01 | 2025-01 | transportasi | 1
-            citra  | KALLA   | BPU     | 2025-01 | 2025-01 | -            | 2
-            dedi   | KALLA   | PU      | 2025-01 | 2025-01 | -            | 2
+            p01    | KALLA   | BPU     | 2025-01 | 2025-02 | nelayan      | -
+            p02    | KALLA   | BPU     | 2025-01 | 2025-01 | transportasi | 1
+            p03    | KALLA   | BPU     | 2025-01 | 2025-01 | -            | 2
+            p04    | KALLA   | PU      | 2025-01 | 2025-01 | -            | 2
         """,
         last="2025-02",
     )
@@ -40,8 +40,8 @@ def test_a_month_paid_twice_is_due_from_both(marts: Drawn) -> None:
         lists="""
             person | sponsor | start   | end
             -------+---------+---------+--------
-            ani    | KALLA   | 2025-01 | 2025-01
-            ani    | APBD    | 2025-01 | 2025-01
+            p01    | KALLA   | 2025-01 | 2025-01
+            p01    | APBD    | 2025-01 | 2025-01
         """,
         last="2025-01",
     )
@@ -54,9 +54,9 @@ def test_blocks_of_one_sponsor_that_follow_each_other_end_each_on_its_own(marts:
         lists="""
             person | sponsor | start   | end
             -------+---------+---------+--------
-            ani    | KALLA   | 2025-01 | 2025-02
-            ani    | KALLA   | 2025-03 | 2025-05
-            ani    | KALLA   | 2025-04 | 2025-06
+            p01    | KALLA   | 2025-01 | 2025-02
+            p01    | KALLA   | 2025-03 | 2025-05
+            p01    | KALLA   | 2025-04 | 2025-06
         """,
         last="2025-06",
     )
@@ -68,8 +68,8 @@ def test_somebody_paid_for_is_registered_in_the_segment_that_is_paid(marts: Draw
         lists="""
             sender | period  | person | sponsor | segment | start   | end
             -------+---------+--------+---------+---------+---------+--------
-            bpjs   | 2025-01 | ani    | KALLA   | PU      | 2025-01 | 2025-02
-            dinas  | 2025-01 | ani    | KALLA   | BPU     | -       | -
+            bpjs   | 2025-01 | p01    | KALLA   | PU      | 2025-01 | 2025-02
+            dinas  | 2025-01 | p01    | KALLA   | BPU     | -       | -
         """,
         last="2025-03",
     )
@@ -85,8 +85,8 @@ def test_a_pledge_stands_beside_what_was_paid_and_what_was_submitted(marts: Draw
         lists="""
             person | sponsor | start   | end
             -------+---------+---------+--------
-            ani    | KALLA   | 2025-02 | 2025-03
-            budi   | KALLA   | 2025-02 | 2025-02
+            p01    | KALLA   | 2025-02 | 2025-03
+            p02    | KALLA   | 2025-02 | 2025-02
         """,
         pledges="""
             sponsor | start   | end     | workers

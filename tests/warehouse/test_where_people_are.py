@@ -11,13 +11,13 @@ def test_the_register_is_believed_where_it_disagrees_with_the_list(marts: Drawn)
         lists="""
             person | sponsor | start   | end     | village       | occupation
             -------+---------+---------+---------+---------------+-----------
-            ani    | KALLA   | 2025-01 | 2025-01 | 74.71.01.1001 | nelayan
-            budi   | KALLA   | 2025-01 | 2025-01 | 74.71.01.1001 | nelayan
+            p01    | KALLA   | 2025-01 | 2025-01 | 74.71.01.1001 | nelayan
+            p02    | KALLA   | 2025-01 | 2025-01 | 74.71.01.1001 | nelayan
         """,
         register="""
             person | period  | village       | decile | occupation
             -------+---------+---------------+--------+-----------
-            ani    | 2025-01 | 74.71.02.1001 | 1      | petani
+            p01    | 2025-01 | 74.71.02.1001 | 1      | petani
         """,
         last="2025-01",
     )
@@ -32,12 +32,12 @@ def test_a_register_without_a_village_or_occupation_leaves_the_word_to_the_list(
         lists="""
             person | sponsor | start   | end     | village       | occupation
             -------+---------+---------+---------+---------------+-----------
-            ani    | KALLA   | 2025-01 | 2025-01 | 74.71.01.1001 | nelayan
+            p01    | KALLA   | 2025-01 | 2025-01 | 74.71.01.1001 | nelayan
         """,
         register="""
             person | period  | village | decile | occupation
             -------+---------+---------+--------+-----------
-            ani    | 2025-01 | -       | 2      | -
+            p01    | 2025-01 | -       | 2      | -
         """,
         last="2025-01",
     )
@@ -51,10 +51,10 @@ def test_unlocated_people_sit_in_codes_that_roll_up_by_prefix(marts: Drawn) -> N
         lists="""
             person | sponsor | start   | end     | village
             -------+---------+---------+---------+--------------
-            ani    | KALLA   | 2025-01 | 2025-01 | 74.71.01.1001
-            budi   | KALLA   | 2025-01 | 2025-01 | 74.71.01.0000
-            citra  | KALLA   | 2025-01 | 2025-01 | 74.71.00.0000
-            dedi   | KALLA   | 2025-01 | 2025-01 | -
+            p01    | KALLA   | 2025-01 | 2025-01 | 74.71.01.1001
+            p02    | KALLA   | 2025-01 | 2025-01 | 74.71.01.0000
+            p03    | KALLA   | 2025-01 | 2025-01 | 74.71.00.0000
+            p04    | KALLA   | 2025-01 | 2025-01 | -
         """,
         last="2025-01",
     )
@@ -72,17 +72,17 @@ def test_pooled_and_unknown_deciles_are_rows_of_their_own(marts: Drawn) -> None:
         lists="""
             person | sponsor | start   | end
             -------+---------+---------+--------
-            ani    | KALLA   | 2025-01 | 2025-01
-            budi   | KALLA   | 2025-01 | 2025-01
-            citra  | KALLA   | 2025-01 | 2025-01
-            dedi   | KALLA   | 2025-01 | 2025-01
+            p01    | KALLA   | 2025-01 | 2025-01
+            p02    | KALLA   | 2025-01 | 2025-01
+            p03    | KALLA   | 2025-01 | 2025-01
+            p04    | KALLA   | 2025-01 | 2025-01
         """,
         register="""
             person | period  | village       | decile
             -------+---------+---------------+-------
-            ani    | 2025-01 | 74.71.01.1001 | 1
-            budi   | 2025-01 | 74.71.01.1001 | 7-10
-            citra  | 2025-01 | 74.71.01.1001 | -
+            p01    | 2025-01 | 74.71.01.1001 | 1
+            p02    | 2025-01 | 74.71.01.1001 | 7-10
+            p03    | 2025-01 | 74.71.01.1001 | -
         """,
         last="2025-01",
     )
@@ -94,13 +94,13 @@ def test_a_later_register_moves_a_person_in_its_month_and_the_first_one_holds_be
         lists="""
             person | sponsor | start   | end     | village
             -------+---------+---------+---------+--------------
-            ani    | KALLA   | 2025-01 | 2025-04 | 74.71.01.1002
+            p01    | KALLA   | 2025-01 | 2025-04 | 74.71.01.1002
         """,
         register="""
             person | period  | village       | decile
             -------+---------+---------------+-------
-            ani    | 2025-02 | 74.71.01.1001 | 1
-            ani    | 2025-04 | 74.71.02.1001 | 2
+            p01    | 2025-02 | 74.71.01.1001 | 1
+            p01    | 2025-04 | 74.71.02.1001 | 2
         """,
         last="2025-05",
     )
@@ -120,14 +120,14 @@ def test_a_register_that_comes_between_two_spells_moves_nobody(marts: Drawn) -> 
         lists="""
             person | sponsor | start   | end
             -------+---------+---------+--------
-            ani    | KALLA   | 2025-01 | 2025-01
-            ani    | KALLA   | 2025-04 | 2025-04
+            p01    | KALLA   | 2025-01 | 2025-01
+            p01    | KALLA   | 2025-04 | 2025-04
         """,
         register="""
             person | period  | village       | decile
             -------+---------+---------------+-------
-            ani    | 2025-01 | 74.71.01.1001 | 1
-            ani    | 2025-03 | 74.71.02.1001 | 1
+            p01    | 2025-01 | 74.71.01.1001 | 1
+            p01    | 2025-03 | 74.71.02.1001 | 1
         """,
         last="2025-04",
     )
@@ -146,11 +146,11 @@ def test_lists_that_differ_on_a_village_are_settled_by_the_latest_and_then_by_th
         lists="""
             sender | period  | person | sponsor | start   | end     | village
             -------+---------+--------+---------+---------+---------+--------------
-            bpjs   | 2025-01 | ani    | KALLA   | 2025-01 | 2025-02 | 74.71.01.1001
-            bpjs   | 2025-02 | ani    | KALLA   | 2025-01 | 2025-02 | 74.71.01.1002
-            bpjs   | 2025-01 | budi   | KALLA   | 2025-01 | 2025-02 | 74.71.01.1001
-            dinas  | 2025-01 | budi   | KALLA   | 2025-01 | 2025-02 | 74.71.02.1001
-            bpjs   | 2025-02 | budi   | KALLA   | 2025-01 | 2025-02 | -
+            bpjs   | 2025-01 | p01    | KALLA   | 2025-01 | 2025-02 | 74.71.01.1001
+            bpjs   | 2025-02 | p01    | KALLA   | 2025-01 | 2025-02 | 74.71.01.1002
+            bpjs   | 2025-01 | p02    | KALLA   | 2025-01 | 2025-02 | 74.71.01.1001
+            dinas  | 2025-01 | p02    | KALLA   | 2025-01 | 2025-02 | 74.71.02.1001
+            bpjs   | 2025-02 | p02    | KALLA   | 2025-01 | 2025-02 | -
         """,
         sender_order=("dinas", "bpjs"),
         last="2025-02",

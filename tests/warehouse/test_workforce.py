@@ -28,12 +28,12 @@ def test_the_register_counts_those_who_work_by_village_decile_occupation_and_seg
         register="""
             person | period  | village       | decile | occupation | segment | works
             -------+---------+---------------+--------+------------+---------+------
-            ani    | 2025-01 | 74.71.01.1001 | 1      | nelayan    | BPU     | 1
-            budi   | 2025-01 | 74.71.01.1001 | 1      | nelayan    | BPU     | 1
-            citra  | 2025-01 | 74.71.01.1001 | -      | -          | PU      | 1
-            dedi   | 2025-01 | 74.71.01.1002 | 2      | nelayan    | -       | 0
-            ani    | 2025-06 | 74.71.01.1001 | 1      | nelayan    | -       | 0
-            budi   | 2025-06 | 74.71.01.1001 | 2      | nelayan    | BPU     | 1
+            p01    | 2025-01 | 74.71.01.1001 | 1      | nelayan    | BPU     | 1
+            p02    | 2025-01 | 74.71.01.1001 | 1      | nelayan    | BPU     | 1
+            p03    | 2025-01 | 74.71.01.1001 | -      | -          | PU      | 1
+            p04    | 2025-01 | 74.71.01.1002 | 2      | nelayan    | -       | 0
+            p01    | 2025-06 | 74.71.01.1001 | 1      | nelayan    | -       | 0
+            p02    | 2025-06 | 74.71.01.1001 | 2      | nelayan    | BPU     | 1
         """,
     )
     columns = ("as_of_month", "series", "region_code", "decile", "occupation_group", "segment", "cut", "workers")
@@ -50,9 +50,9 @@ def test_welfare_counts_persons_and_heads_of_families_by_village_and_decile(rela
         register="""
             person | period  | village       | decile | is_head
             -------+---------+---------------+--------+--------
-            ani    | 2025-01 | 74.71.01.1001 | 1      | 1
-            budi   | 2025-01 | 74.71.01.1001 | 1      | 0
-            citra  | 2025-01 | 74.71.01.1001 | -      | 1
+            p01    | 2025-01 | 74.71.01.1001 | 1      | 1
+            p02    | 2025-01 | 74.71.01.1001 | 1      | 0
+            p03    | 2025-01 | 74.71.01.1001 | -      | 1
         """,
         decile_table="""
             period  | village_code  | decile | value | unit

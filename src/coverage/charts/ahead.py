@@ -10,7 +10,8 @@ import plotly.graph_objects as go
 from ..text import Unit, month_name, rounded
 from ..words import say
 from .model import Cell, Chart, Key, cells
-from .theme import Look, axis, base_figure
+from .months import first_day, month_ticks
+from .theme import Look, axis, base_figure, translucent
 
 if TYPE_CHECKING:
     from ..metrics import Result
@@ -28,7 +29,7 @@ def fan(history: Result, outlook: Outlook, look: Look, height: int = 320) -> Cha
     if not path:
         return Chart(base_figure(look, height, []), say("charts.fan_empty", look.lang), is_empty=True)
     real = [cell for cell in cells(history) if cell.known] if has_rate or history.metrics[0].unit != "percent" else []
-    days = [_day(step.month) for step in path]
+    days = [first_day(step.month) for step in path]
     traces = [*_paths(path, days, look, unit), _past(real, look, unit)]
     first = int(real[0].codes[-1]) if real else path[0].month
     figure = base_figure(
@@ -37,7 +38,7 @@ def fan(history: Result, outlook: Outlook, look: Look, height: int = 320) -> Cha
         traces,
         hovermode="x unified",
         margin={"l": 8, "r": 14, "t": 16, "b": 8},
-        xaxis=axis(look, showgrid=False, **_ticks(first, path[-1].month, look)),
+        xaxis=axis(look, showgrid=False, **month_ticks(first, path[-1].month, look)),
         yaxis=axis(look, tickformat=".0%" if unit == "percent" else ",d", rangemode="normal", nticks=6),
     )
     _today(figure, path[0].month, look)
@@ -77,7 +78,7 @@ def _paths(path: Sequence[PathMonth], days: list[str], look: Look, unit: Unit) -
                     mode="lines",
                     line={"width": 0},
                     fill="tonexty" if edge == "low" else None,
-                    fillcolor=_faint(palette.muted),
+                    fillcolor=translucent(palette.muted, 0.22),
                     hoverinfo="skip",
                     showlegend=False,
                 )
@@ -101,7 +102,7 @@ def _paths(path: Sequence[PathMonth], days: list[str], look: Look, unit: Unit) -
 
 def _past(real: Sequence[Cell], look: Look, unit: Unit) -> go.Scatter:
     return go.Scatter(
-        x=[_day(int(cell.codes[-1])) for cell in real],
+        x=[first_day(int(cell.codes[-1])) for cell in real],
         y=[cell.value for cell in real],
         mode="lines",
         name=say("charts.actual", look.lang),
@@ -112,7 +113,7 @@ def _past(real: Sequence[Cell], look: Look, unit: Unit) -> go.Scatter:
 
 def _today(figure: go.Figure, month: int, look: Look) -> None:
     """Where what is known ends."""
-    figure.add_vline(x=_day(month), line={"color": look.palette.outline, "width": 1, "dash": "dot"})
+    figure.add_vline(x=first_day(month), line={"color": look.palette.outline, "width": 1, "dash": "dot"})
 
 
 def _legend(path: Sequence[PathMonth], look: Look) -> tuple[Key, ...]:
@@ -121,31 +122,10 @@ def _legend(path: Sequence[PathMonth], look: Look) -> tuple[Key, ...]:
     keys.append(Key(say("charts.fan_all", look.lang), palette.projection, shape="dash"))
     if path[0].usual is not None:
         keys += [Key(say("charts.fan_usual", look.lang), palette.text, shape="solid")]
-        keys += [Key(say("charts.fan_interval", look.lang), _faint(palette.muted))]
+        keys += [Key(say("charts.fan_interval", look.lang), translucent(palette.muted, 0.22))]
     return (*keys, Key(say("charts.fan_none", look.lang), palette.warning, shape="dot"))
 
 
 def _value(point: Any, unit: Unit) -> float | None:
     value = point.coverage_rate if unit == "percent" else point.active
     return None if value is None else float(value)
-
-
-def _ticks(first: int, last: int, look: Look) -> dict[str, Any]:
-    every = 12 if last - first > 40 else 6
-    ticks = [month for month in range(first, last + 1) if month % every == 0]
-    return {
-        "tickmode": "array",
-        "tickvals": [_day(month) for month in ticks],
-        "ticktext": [month_name(month, look.lang, short=True) for month in ticks],
-        "hoverformat": "%m-%Y",
-        "range": [_day(first), _day(last + 1)],
-    }
-
-
-def _day(month: int) -> str:
-    return f"{month // 12:04d}-{month % 12 + 1:02d}-01"
-
-
-def _faint(colour: str) -> str:
-    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
-    return f"rgba({red},{green},{blue},0.22)"

@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 from ..text import day_name, month_name, number
 from ..words import say
 from .model import Chart, Key
+from .months import first_day
 from .theme import Look, axis, base_figure
 
 _DASHES = ("solid", "dash", "dot", "longdash", "dashdot")
@@ -80,12 +81,8 @@ def _ticks(first: date, last: date, look: Look) -> dict[str, Any]:
     months = range(begin, end + 1, every)
     return {
         # A lone day has no width of its own: the months around it then give one, with their names.
-        **({"range": [_first_of(begin), _first_of(end)]} if first == last else {}),
+        **({"range": [first_day(begin), first_day(end)]} if first == last else {}),
         "tickmode": "array",
-        "tickvals": [_first_of(month) for month in months],
+        "tickvals": [first_day(month) for month in months],
         "ticktext": [month_name(month, look.lang, short=True) for month in months],
     }
-
-
-def _first_of(month: int) -> str:
-    return f"{month // 12:04d}-{month % 12 + 1:02d}-01"

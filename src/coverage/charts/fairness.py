@@ -12,7 +12,7 @@ from ..codes import DECILES, NOT_IN_REGISTER, POOLED_DECILE, UNKNOWN
 from ..text import number, rounded
 from ..words import say
 from .model import Chart, Key
-from .theme import Look, axis, base_figure
+from .theme import Look, axis, base_figure, translucent
 
 if TYPE_CHECKING:
     from ..planning.equity import Equity
@@ -97,7 +97,7 @@ def concentration(found: Equity, look: Look, height: int = 300) -> Chart:
         [
             go.Scatter(x=[0, 1], y=[0, 1], mode="lines", line=dotted, hoverinfo="skip"),
             go.Scatter(
-                x=x, y=y, mode="lines+markers", fill="tonexty", fillcolor=_faint(palette.accent),
+                x=x, y=y, mode="lines+markers", fill="tonexty", fillcolor=translucent(palette.accent, 0.14),
                 line={"color": palette.accent, "width": 2.6}, marker={"size": 6}, customdata=names,
                 hovertemplate=say("charts.curve_hover", look.lang) + "<extra></extra>",
             ),
@@ -117,11 +117,6 @@ def _at_half(points: Sequence[tuple[float, float]]) -> float:
         if x_next >= 0.5 and x_next > x:
             return y + (y_next - y) * (0.5 - x) / (x_next - x)
     return 1.0
-
-
-def _faint(colour: str) -> str:
-    red, green, blue = (int(colour[start : start + 2], 16) for start in (1, 3, 5))
-    return f"rgba({red},{green},{blue},0.14)"
 
 
 def migration(found: Migration, look: Look) -> Chart:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import plotly.graph_objects as go
 
-from ..text import month_name, rounded
+from ..text import rounded
 from ..words import say
 from .model import Chart, Key, cells
+from .months import first_day, month_ticks
 from .theme import Look, axis, base_figure
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def target_paths(history: Result, found: Targets, look: Look, height: int = 340)
         height,
         traces,
         margin={"l": 8, "r": 12, "t": 18, "b": 8},
-        xaxis=axis(look, showgrid=False, **_ticks(int(real[0].codes[-1]), last, look)),
+        xaxis=axis(look, showgrid=False, **month_ticks(int(real[0].codes[-1]), last, look)),
         yaxis=axis(look, tickformat=".0%", range=[max(low - 0.2 * room, 0), high + 0.24 * room], nticks=6),
     )
     for track, aim, is_below in _apart(aims, room):
@@ -48,7 +49,7 @@ def target_paths(history: Result, found: Targets, look: Look, height: int = 340)
 
 def _line(real: list[Any], look: Look) -> go.Scatter:
     return go.Scatter(
-        x=[_day(int(cell.codes[-1])) for cell in real],
+        x=[first_day(int(cell.codes[-1])) for cell in real],
         y=[cell.value for cell in real],
         mode="lines",
         line={"color": look.palette.accent, "width": 2.6},
@@ -61,7 +62,7 @@ def _going_on(found: Targets, last: int, look: Look) -> go.Scatter:
     grown = (found.pace or 0.0) / (found.eligible_workers or 1)
     rate = found.coverage_rate or 0.0
     return go.Scatter(
-        x=[_day(found.month), _day(last)],
+        x=[first_day(found.month), first_day(last)],
         y=[rate, max(rate + grown * (last - found.month), 0.0)],
         mode="lines",
         line={"color": look.palette.accent, "width": 1.6, "dash": "dot"},
@@ -72,7 +73,7 @@ def _going_on(found: Targets, last: int, look: Look) -> go.Scatter:
 def _path(found: Targets, aim: Milestone, track: Progress, look: Look) -> go.Scatter:
     colour = look.palette.muted if aim.is_reached else look.palette.warning
     return go.Scatter(
-        x=[_day(found.month), _day(aim.month)],
+        x=[first_day(found.month), first_day(aim.month)],
         y=[found.coverage_rate, aim.rate],
         mode="markers" if aim.is_reached else "lines+markers",
         line={"color": colour, "width": 1.4, "dash": "dash"},
@@ -93,7 +94,7 @@ def _apart(aims: list[tuple[Progress, Milestone]], room: float) -> list[tuple[Pr
 
 def _name(figure: go.Figure, track: Progress, aim: Milestone, is_below: bool, last: int, look: Look) -> None:
     figure.add_annotation(
-        x=_day(aim.month),
+        x=first_day(aim.month),
         y=aim.rate,
         text=f"{track.name.of(look.lang)}<br><b>{rounded(aim.rate, 'percent', look.lang, 2)}</b>",
         showarrow=False,
@@ -120,17 +121,3 @@ def _finding(found: Targets, aims: list[tuple[Progress, Milestone]], look: Look)
     start = say("charts.targets_now", lang, rate=rounded(found.coverage_rate, "percent", lang, 2))
     named = [f"{track.name.of(lang)} {rounded(aim.rate, 'percent', lang, 2)}" for track, aim in aims]
     return f"{start} {say('charts.targets_ahead', lang, names=', '.join(named))}" if named else start
-
-
-def _ticks(first: int, last: int, look: Look) -> dict[str, Any]:
-    ticks = [month for month in range(first, last + 1) if month % 12 == 0]
-    return {
-        "tickmode": "array",
-        "tickvals": [_day(month) for month in ticks],
-        "ticktext": [month_name(month, look.lang, short=True) for month in ticks],
-        "range": [_day(first), _day(last + 1)],
-    }
-
-
-def _day(month: int) -> str:
-    return f"{month // 12:04d}-{month % 12 + 1:02d}-01"

@@ -139,3 +139,13 @@ def axis(look: Look, **settings: Any) -> dict[str, Any]:
 
 CONFIG: dict[str, Any] = {"displayModeBar": False, "responsive": True, "scrollZoom": False, "doubleClick": False}
 """What the browser may do with a figure: nothing but hover and click."""
+
+
+def translucent(colour: str, share: float) -> str:
+    """A `#rrggbb` colour that lets what is behind it through.
+
+    >>> translucent("#0a0b0c", 0.5)
+    'rgba(10,11,12,0.5)'
+    """
+    red, green, blue = (int(colour[start : start + 2], 16) for start in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{share})"

@@ -10,7 +10,8 @@ import plotly.graph_objects as go
 from ..text import month_name, rounded
 from ..words import say
 from .model import Cell, Chart, cells, short_value
-from .theme import Look, axis, base_figure
+from .months import first_day, month_ticks
+from .theme import Look, axis, base_figure, translucent
 
 if TYPE_CHECKING:
     from ..metrics import Result
@@ -37,7 +38,7 @@ def trend(result: Result, look: Look, outlook: Outlook | None = None, height: in
         traces,
         hovermode="x unified",
         margin={"l": 8, "r": 12, "t": 14, "b": 8},
-        xaxis=axis(look, showgrid=False, **_month_ticks(min(months), max(months), look)),
+        xaxis=axis(look, showgrid=False, **month_ticks(min(months), max(months), look)),
         yaxis=axis(look, tickformat=".0%" if unit == "percent" else ",d", rangemode="normal", nticks=5),
     )
     _label_ends(figure, real, outlook, look, unit)
@@ -46,7 +47,7 @@ def trend(result: Result, look: Look, outlook: Outlook | None = None, height: in
 
 def _line(real: Sequence[Cell], look: Look, unit: str) -> go.Scatter:
     return go.Scatter(
-        x=[_day(int(cell.codes[-1])) for cell in real],
+        x=[first_day(int(cell.codes[-1])) for cell in real],
         y=[cell.value for cell in real],
         mode="lines",
         name=say("charts.actual", look.lang),
@@ -59,7 +60,7 @@ def _line(real: Sequence[Cell], look: Look, unit: str) -> go.Scatter:
 def _fan(outlook: Outlook, look: Look, unit: str) -> list[go.Scatter]:
     """The two edges; the space between is what depends on renewals."""
     palette, template = look.palette, "%{y:.1%}" if unit == "percent" else "%{y:,d}"
-    days = [_day(point.month) for point in outlook.path]
+    days = [first_day(point.month) for point in outlook.path]
     edges = []
     for name, colour, fill in (("all", palette.projection, None), ("none", palette.warning, "tonexty")):
         edges.append(
@@ -70,7 +71,7 @@ def _fan(outlook: Outlook, look: Look, unit: str) -> list[go.Scatter]:
                 name=say(f"charts.if_{name}", look.lang),
                 line={"color": colour, "width": 1.8, "dash": "dot"},
                 fill=fill,
-                fillcolor=_translucent(palette.warning, 0.13),
+                fillcolor=translucent(palette.warning, 0.13),
                 hovertemplate=template,
             )
         )
@@ -142,7 +143,7 @@ def _note(
         return
     text = f"<b>{rounded(value, unit, look.lang, digits)}</b>"
     figure.add_annotation(
-        x=_day(month),
+        x=first_day(month),
         y=value,
         text=f"{words} {text}" if words else text,
         showarrow=False,
@@ -179,25 +180,3 @@ def _finding(result: Result, real: Sequence[Cell], outlook: Outlook | None, look
             ),
         )
     return sentence
-
-
-def _month_ticks(first: int, last: int, look: Look) -> dict[str, Any]:
-    """A tick each January, or each quarter when the span is short, in the reader's language."""
-    every = 12 if last - first > 30 else 6 if last - first > 14 else 3
-    ticks = [month for month in range(first, last + 1) if month % every == 0]
-    return {
-        "tickmode": "array",
-        "tickvals": [_day(month) for month in ticks],
-        "ticktext": [month_name(month, look.lang, short=True) for month in ticks],
-        "hoverformat": "%m-%Y",
-        "range": [_day(first), _day(last + 1)],
-    }
-
-
-def _day(month: int) -> str:
-    return f"{month // 12:04d}-{month % 12 + 1:02d}-01"
-
-
-def _translucent(colour: str, share: float) -> str:
-    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
-    return f"rgba({red},{green},{blue},{share})"

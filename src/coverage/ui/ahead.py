@@ -14,7 +14,7 @@ from ..errors import CannotAnswer
 from ..planning import Price
 from ..planning.outlook import Likely, Outlook, Point
 from ..text import month_name, rounded
-from . import card, serve, widths
+from . import plots, serve, widths
 from .tables import escape
 from .twin import Column, Listing, months, numbers, prices, words
 
@@ -63,7 +63,7 @@ def paths(view: View, outlook: Outlook) -> None:
             config=chart.config,
             alt=f"{listing.title} {finding(outlook, view.look)}",
         )
-        st.html(card.legend(chart.legend, view.look.palette.outline))
+        st.html(plots.legend(chart.legend, view.look.palette.outline))
 
     with st.container(border=True):
         view.listed(listing, draw)

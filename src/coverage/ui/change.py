@@ -17,7 +17,8 @@ from ..planning.bridge_words import bridge_finding, bridge_title, part_name
 from ..text import Unit, day_name, month_code, month_name, month_number, rounded
 from ..warehouse import Snapshot
 from . import known
-from .card import legend, standing
+from .card import standing
+from .plots import legend
 from .tables import escape
 from .twin import Column, Listing, numbers, words
 
