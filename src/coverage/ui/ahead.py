@@ -14,7 +14,7 @@ from ..errors import CannotAnswer
 from ..planning import Price
 from ..planning.outlook import Likely, Outlook, Point
 from ..text import month_name, rounded
-from . import plots, serve, widths
+from . import card, plots, serve, widths
 from .tables import escape
 from .twin import Column, Listing, months, numbers, prices, words
 
