@@ -13,8 +13,8 @@ from src.coverage.folders import DataFolder
 from src.coverage.regions import load_regions
 from src.coverage.text import month_number
 from src.coverage.ui import View, export, serve
-from src.coverage.ui.card import legend
 from src.coverage.ui.filters import Chosen
+from src.coverage.ui.plots import legend
 from src.coverage.ui.tables import escape, readable
 from src.coverage.ui.twin import twin_of_result
 from tests.snapshot_world import snapshot_world
