@@ -115,7 +115,6 @@ def test_a_file_is_checked_and_counts_only_once_it_is_published(importing: Visit
     [
         ("rusak.xlsx", b"PK\x03\x04 this is no workbook"),
         ("kosong.csv", b""),
-        ("lain.csv", b"judul;isi\nsatu;dua\n"),
         ("rusak.parquet", b"PAR1 and nothing else"),
     ],
 )
@@ -132,4 +131,14 @@ def test_a_file_that_cannot_be_read_gets_a_sentence(
     assert importing.page.locator('[data-testid="stException"]').count() == 0
     assert "Traceback" not in importing.says()
     assert importing.strangers == []
+    assert deliveries(own_copy) == before
+
+
+def test_a_file_of_unknown_columns_is_asked_about_and_nothing_is_kept_of_it(importing: Visit, own_copy: Path) -> None:
+    before = deliveries(own_copy)
+    upload(importing, "lain.csv", b"judul;isi\nsatu;dua\n")
+
+    assert "Which column holds what?" in importing.says()
+    assert importing.page.locator('[class*="st-key-publish_"] button').count() == 0
+    assert importing.page.locator('[data-testid="stException"]').count() == 0
     assert deliveries(own_copy) == before
