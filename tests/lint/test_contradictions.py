@@ -37,6 +37,17 @@ def test_the_same_is_seen_in_a_list_of_indicators(tmp_path: Path) -> None:
     assert codes(tmp_path, table) == ["active_is_potential"]
 
 
+def test_the_same_is_seen_where_the_potential_is_the_last_row_under_a_heading_that_says_active(tmp_path: Path) -> None:
+    table = """
+        Segmen          | Peserta aktif
+        PU              | 88.357
+        BPU             | 36.140
+        Jakon           | 16.443
+        Potensi pekerja | 140.940
+        """
+    assert codes(tmp_path, table) == ["active_is_potential"]
+
+
 def test_the_same_is_seen_where_no_total_of_the_active_is_stated(tmp_path: Path) -> None:
     table = """
         Kota    | Aktif PU | Aktif BPU | Aktif Jakon | Potensi

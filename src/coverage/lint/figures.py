@@ -63,7 +63,7 @@ class Figure:
     @property
     def is_potential(self) -> bool:
         """Whether its words call it a denominator, not only workers."""
-        return says(self.words, next(entry.words for entry in vocabulary().roles if entry.role == "workers"))
+        return _is_potential(self.words)
 
     @property
     def name(self) -> str:
@@ -168,6 +168,10 @@ def _figure(sheet: str, row: _Row, place: int, column: Column, value: Value) -> 
     )
 
 
+def _is_potential(words: str) -> bool:
+    return says(words, next(entry.words for entry in vocabulary().roles if entry.role == "workers"))
+
+
 def _size(words: str) -> int:
     return next((size for word, size in vocabulary().sizes.items() if says(words, (word,))), 1)
 
@@ -194,7 +198,7 @@ def _is_percent(value: Value, head: Meaning, units: str) -> bool:
 
 def _named(meaning: Meaning, is_headed: bool) -> str:
     """What a label adds to the place: all it says where the heading says what is counted, but for parts and totals."""
-    if meaning.part or meaning.is_total:
+    if meaning.part or meaning.is_total or _is_potential(meaning.words):
         return meaning.rest
     return meaning.words if is_headed or not meaning.role else meaning.rest
 

@@ -109,12 +109,20 @@ def _around(figure: Figure) -> Group:
 def _whole_of(parts: list[Figure], wholes: list[Figure]) -> tuple[Figure | None, Figure | None]:
     """The stated whole of the same thing, and the potential beside it."""
     role, topic = parts[0].role, parts[0].topic
+    # A row may be named the potential under a heading that says active: the contradiction looked for here.
+    other = [
+        one
+        for one in wholes
+        if role in ("active", "members")
+        and (one.role == "workers" or (one.is_potential and not one.is_rate and not parts[0].is_potential))
+    ]
     same = [
         one
         for one in wholes
-        if (one.role == role or (not one.role and says(one.words, vocabulary().totals))) and one.topic in (topic, "")
+        if one not in other
+        and (one.role == role or (not one.role and says(one.words, vocabulary().totals)))
+        and one.topic in (topic, "")
     ]
-    other = [one for one in wholes if one.role == "workers" and role in ("active", "members")]
     return (same[0] if len(same) == 1 else None, other[0] if len(other) == 1 else None)
 
 
