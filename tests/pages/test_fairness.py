@@ -37,6 +37,7 @@ def test_the_quadrant_names_every_field_with_its_action(app: AppTest) -> None:
     said = shown(app)
     for words in ("Benahi dulu", "Tahan kebocoran", "Perluas", "Jaga", "Cari tahu dulu mengapa orang berhenti"):
         assert words in said
+    assert "Di luar keempat bidang" in said
 
 
 def test_an_area_of_the_quadrant_opens_its_brief(app: AppTest) -> None:
