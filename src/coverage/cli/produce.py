@@ -18,6 +18,7 @@ from .console import Console, command, day_option, month_option
 @click.option("--region", default=None, metavar="CODE")
 @click.option("--sponsor", default=None, metavar="ID")
 @click.option("--month", default=None, metavar="YYYY-MM")
+@click.option("--series", default=None, metavar="NAME")
 @click.option("--as-known", default=None, metavar="YYYY-MM-DD")
 @click.option("--role", default="steward")
 @click.option("--format", "form", type=click.Choice(["pdf", "pptx", "xlsx"]), required=True)
@@ -29,6 +30,7 @@ def report(
     region: str | None,
     sponsor: str | None,
     month: str | None,
+    series: str | None,
     as_known: str | None,
     role: str,
     form: str,
@@ -59,6 +61,7 @@ def report(
         lang=console.lang,
         month=month_option(month, "--month"),
         role=role,
+        series=series,
     )
     out.write_bytes(content)
     made = {"report": name, "format": form, "region": area or place, "sponsor": sponsor, "role": role}

@@ -44,12 +44,18 @@ class Told:
 
 
 def read_area(
-    snapshot: Snapshot, data: DataFolder, code: str, lang: Lang, month: int | None = None, role: str = "steward"
+    snapshot: Snapshot,
+    data: DataFolder,
+    code: str,
+    lang: Lang,
+    month: int | None = None,
+    role: str = "steward",
+    series: str | None = None,
 ) -> Told:
     """The brief of a district or village, with the areas that touch it where a map tells."""
     shapes = map_file(data, code[:5], "district" if LEVEL.get(len(code)) == "district" else "village")
     touching = () if shapes is None else neighbours(shapes).get(code, ())
-    return Told(area_brief(snapshot, code, month, role=role, adjacent=touching), lang)
+    return Told(area_brief(snapshot, code, month, series, role=role, adjacent=touching), lang)
 
 
 def title(told: Told) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from ..codes import sponsor_kinds
+from ..codes import segments, sponsor_kinds
 from ..folders import DataFolder
 from ..metrics import Result, ask
 from ..planning import Cliff, Headline, Payer, Price, headline
@@ -56,6 +56,17 @@ class Briefing:
     lang: Lang
     role: str
     head: Headline
+    segment: str | None = None
+
+    @property
+    def where(self) -> dict[str, list[str]]:
+        """The filter under which every figure stands: the place, and the segment where one was chosen."""
+        return {"regency": [self.regency], **({"segment": [self.segment]} if self.segment else {})}
+
+    @property
+    def place(self) -> str:
+        """The place, with the segment where one was chosen."""
+        return f"{self.head.name} · {segments()[self.segment].label.of(self.lang)}" if self.segment else self.head.name
 
     @property
     def month(self) -> str:
@@ -75,7 +86,7 @@ class Briefing:
             self.snapshot,
             ("coverage_rate", "coverage_gap"),
             by=("district",),
-            where={"regency": [self.regency]},
+            where=self.where,
             month=self.head.month,
             series=self.head.behind.series,
             role=self.role,
@@ -111,8 +122,7 @@ class Briefing:
 
     @property
     def _active_by_district(self) -> Result:
-        where = {"regency": [self.regency]}
-        return ask(self.snapshot, "active", by=("district",), where=where, month=self.head.month, role=self.role)
+        return ask(self.snapshot, "active", by=("district",), where=self.where, month=self.head.month, role=self.role)
 
     @staticmethod
     def _by_code(answer: Result | None) -> dict[str, dict[str, Any]]:
@@ -172,7 +182,7 @@ class Briefing:
             self.snapshot,
             "coverage_rate",
             by=("month",),
-            where={"regency": [self.regency]},
+            where=self.where,
             span=(first, now),
             series=self.head.rate.series,
             role=self.role,
@@ -189,10 +199,18 @@ class Briefing:
 
 
 def read_briefing(
-    snapshot: Snapshot, data: DataFolder, regency: str, lang: Lang, month: int | None = None, role: str = "steward"
+    snapshot: Snapshot,
+    data: DataFolder,
+    regency: str,
+    lang: Lang,
+    month: int | None = None,
+    role: str = "steward",
+    series: str | None = None,
+    segment: str | None = None,
 ) -> Briefing:
-    """A place's briefing; without a month, of its last complete one."""
-    return Briefing(snapshot, data, regency, lang, role, headline(snapshot, regency, month=month, role=role))
+    """A place's briefing; without a month, of its last complete one, without a series over the first that fits."""
+    head = headline(snapshot, regency, month=month, series=series, role=role, segment=segment)
+    return Briefing(snapshot, data, regency, lang, role, head, segment)
 
 
 def _from_own_month(payer: Payer, cliffs: Sequence[Cliff]) -> Ending:

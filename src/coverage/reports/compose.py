@@ -79,7 +79,7 @@ def compose_briefing(report: Report, file_format: Format, briefing: Briefing) ->
         snapshot=briefing.snapshot,
         lang=briefing.lang,
         month=briefing.head.month,
-        place=briefing.head.name,
+        place=briefing.place,
         title=wording.title(briefing),
         is_preliminary=briefing.head.is_preliminary,
         sections=sections.SECTIONS,

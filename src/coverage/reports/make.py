@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from ..errors import UsageError, unknown_name
 from ..folders import DataFolder
-from ..text import Lang
+from ..text import Lang, month_code
 from ..warehouse import Snapshot
 from ..words import phrase
 from .catalogue import Format, Report, reports
@@ -25,8 +25,13 @@ def make_report(
     role: str = "steward",
     sponsor: str | None = None,
     area: str | None = None,
+    series: str | None = None,
+    segment: str | None = None,
 ) -> bytes:
-    """A declared report as a file; raises `UsageError` for an unknown report or format, or without its subject."""
+    """A declared report as a file, over the denominator `series` and for one `segment` where they are chosen.
+
+    Raises `UsageError` for an unknown report or format, or without its subject.
+    """
     if name not in reports():
         raise unknown_name(phrase("reports.report_name"), name, reports())
     report = reports()[name]
@@ -37,16 +42,28 @@ def make_report(
         from .briefing import read_briefing
         from .compose import compose_briefing
 
-        return compose_briefing(report, chosen, read_briefing(snapshot, data, regency, lang, month, role))
+        told = read_briefing(snapshot, data, regency, lang, month, role, series, segment)
+        return compose_briefing(report, chosen, told)
     if report.subject == "area":
-        return _area_report(report, chosen, snapshot, data, area, lang, month, role)
+        return _area_report(report, chosen, snapshot, data, area, lang, month, role, series)
     if sponsor is None:
         raise UsageError("no_sponsor", phrase("reports.sponsor_wanted"))
     from .compose import compose_statement
     from .statement import read_statement
 
-    told = read_statement(snapshot, sponsor, regency, lang, month, role)
-    return compose_statement(report, chosen, snapshot, told)
+    return compose_statement(report, chosen, snapshot, read_statement(snapshot, sponsor, regency, lang, month, role))
+
+
+def file_name(
+    name: str, form: str, lang: Lang, month: int, code: str, sponsor: str | None = None, *chosen: str | None
+) -> str:
+    """What a report is saved as: what it is, of which place, sponsor, filters and month, and in which language.
+
+    >>> file_name("briefing", "pdf", "id", 24321, "74.71")
+    'cakupan-briefing-74.71-2026-10-id.pdf'
+    """
+    parts = ["cakupan", name, code, sponsor, *chosen, month_code(month), lang]
+    return f"{'-'.join(part for part in parts if part)}.{form}"
 
 
 def _area_report(
@@ -58,13 +75,14 @@ def _area_report(
     lang: Lang,
     month: int | None,
     role: str,
+    series: str | None,
 ) -> bytes:
     if area is None:
         raise UsageError("no_area", phrase("reports.area_wanted"))
     from .area import read_area
     from .compose import compose_area
 
-    return compose_area(report, chosen, snapshot, read_area(snapshot, data, area, lang, month, role))
+    return compose_area(report, chosen, snapshot, read_area(snapshot, data, area, lang, month, role, series))
 
 
 def briefing_pdf(

@@ -13,7 +13,7 @@ from ..errors import CoverageError
 from ..planning.area import LEVEL, area_brief
 from ..planning.area_facts import AreaBrief
 from ..regions import neighbours
-from ..text import day_name, month_code, month_name
+from ..text import day_name, month_name
 from ..warehouse import Snapshot
 from . import export, url
 from .groups import note
@@ -97,17 +97,18 @@ def _figures(view: View, brief: AreaBrief) -> list[tuple[str, str, str | None]]:
 def downloads(view: View, brief: AreaBrief) -> None:
     """The page as PDF for printing, and its tables as a workbook; each is made only when it is asked for."""
 
-    def make(kind: str) -> bytes:
-        from ..reports import make_report
+    from ..reports import file_name, make_report
 
+    def make(kind: str) -> bytes:
         return make_report(
             "area", kind, view.snapshot, view.data, regency=brief.regency, area=brief.code, lang=view.lang,
-            month=brief.month, role=view.role,
+            month=brief.month, role=view.role, series=view.chosen.series,
         )  # fmt: skip
 
     with st.container(horizontal=True, gap="small"):
         for kind in ("pdf", "xlsx"):
-            name = f"cakupan-{brief.code}-{month_code(brief.month)}.{kind}"
+            chosen = (view.chosen.series, export.known_part(view))
+            name = file_name("area", kind, view.lang, brief.month, brief.code, None, *chosen)
             st.download_button(
                 view.say(f"area_{kind}"),
                 partial(export.made, view, name, partial(make, kind)),

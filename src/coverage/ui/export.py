@@ -51,6 +51,8 @@ def as_xlsx(twin: Twin, lang: Lang) -> bytes:
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     bold = book.add_format({"bold": True})
+    shares = {metric.name for result in twin.results for metric in result.metrics if metric.unit == "percent"}
+    plain, whole, share = (book.add_format({"num_format": code}) for code in ("General", "#,##0", "0.00%"))
     sheet = book.add_worksheet(say("ui.sheet_data", lang))
     for column, name in enumerate(frame.columns):
         sheet.write_string(0, column, str(name), bold)
@@ -58,14 +60,16 @@ def as_xlsx(twin: Twin, lang: Lang) -> bytes:
             if pd.isna(value):
                 continue
             if isinstance(value, (int, float)) or hasattr(value, "item"):
-                sheet.write_number(row, column, float(value))
+                style = share if name in shares else whole if float(value).is_integer() else plain
+                sheet.write_number(row, column, float(value), style)
             else:
                 sheet.write_string(row, column, str(value))
+        longest = max([len(str(name)), *(len(str(value)) for value in frame[name] if isinstance(value, str))])
+        sheet.set_column(column, column, min(max(longest + 2, 12), 60))
     sheet.freeze_panes(1, 0)
-    sheet.set_column(0, max(0, len(frame.columns) - 1), 18)
     notes = book.add_worksheet(say("ui.sheet_notes", lang))
-    notes.set_column(0, 0, 24)
-    notes.set_column(1, 1, 110)
+    notes.set_column(0, 0, 32)
+    notes.set_column(1, 1, 110, book.add_format({"text_wrap": True, "valign": "top"}))
     told = twin.facts()
     told += [(say("ui.delivery", lang), one) for one in sorted({d for r in twin.results for d in r.deliveries})]
     for row, (name, value) in enumerate(told):
@@ -144,24 +148,36 @@ def standing(view: View) -> list[tuple[str, str]]:
     return [*made_up, *then, (view.say("snapshot"), view.snapshot.id)]
 
 
+def known_part(view: View) -> str | None:
+    """What a file's name says of the day the app is set to."""
+    return None if view.as_known is None else f"as-known-{view.as_known.isoformat()}"
+
+
+def briefing_file(view: View, kind: str) -> bytes:
+    """The briefing of what the page shows: its month, denominator, segment and reader."""
+    from ..reports import make_report
+
+    chosen = view.chosen
+    return make_report(
+        "briefing", kind, view.snapshot, view.data, regency=chosen.region, lang=view.lang, month=chosen.month,
+        role=view.role, series=chosen.series, segment=chosen.segment,
+    )  # fmt: skip
+
+
 def briefing(view: View) -> None:
     """The briefing as PDF, slides and workbook; each is made only when it is asked for."""
     import streamlit as st
 
-    def make(kind: str) -> bytes:
-        from .. import reports
-
-        report = {"pdf": reports.briefing_pdf, "pptx": reports.briefing_pptx, "xlsx": reports.briefing_xlsx}[kind]
-        return report(view.snapshot, view.data, view.chosen.region, view.lang, view.chosen.month)
+    from ..reports import file_name
 
     st.markdown(f"##### {view.say('export_title')}")
     with st.container(horizontal=True):
         for kind in ("pdf", "pptx", "xlsx"):
-            known = "" if view.as_known is None else f"-as-known-{view.as_known.isoformat()}"
-            name = f"cakupan-{view.chosen.region}-{month_code(view.chosen.month)}{known}.{kind}"
+            chosen = (view.chosen.segment, view.chosen.series, known_part(view))
+            name = file_name("briefing", kind, view.lang, view.chosen.month, view.chosen.region, None, *chosen)
             st.download_button(
                 view.say(f"briefing_{kind}"),
-                partial(made, view, name, partial(make, kind)),
+                partial(made, view, name, partial(briefing_file, view, kind)),
                 name,
                 key=f"briefing_{kind}",
                 icon=":material/download:",

@@ -14,7 +14,7 @@ from ..charts import ranking, trend
 from ..errors import CannotAnswer
 from ..planning.ledger import OWN, REST
 from ..planning.sponsor import AHEAD
-from ..text import month_code, month_name
+from ..text import month_name
 from . import card, export, serve
 from .tables import escape, markup_table
 from .twin import Column, Listing, days, months, numbers, prices, words
@@ -248,11 +248,12 @@ def _family(view: View, facts: SponsorFacts) -> None:
 def _report(view: View, row: LedgerRow) -> None:
     """The one-page statement, made when it is asked for."""
 
-    name = f"cakupan-{row.sponsor}-{month_code(view.chosen.month)}.pdf"
+    from ..reports import file_name, sponsor_pdf
+
+    chosen, known = view.chosen, export.known_part(view)
+    name = file_name("sponsor", "pdf", view.lang, chosen.month, chosen.region, row.sponsor, known)
 
     def make() -> bytes:
-        from ..reports import sponsor_pdf
-
         return sponsor_pdf(
             view.snapshot, view.data, row.sponsor, view.chosen.region, view.lang, view.chosen.month, view.role
         )
