@@ -100,6 +100,37 @@ def test_a_cell_that_vanishes_without_a_flow_breaks_the_sum_of_parts(snapshot: d
     assert set(offenders(snapshot, "parts_sum")) == {"74.71"}
 
 
+def test_what_one_cell_lacks_another_cannot_make_up_for_in_the_sum_of_parts(
+    snapshot: duckdb.DuckDBPyConnection,
+) -> None:
+    ((low, high),) = snapshot.execute(
+        "select min(village_code), max(village_code) from mart_coverage where is_aggregate = 0 and month = 24301"
+    ).fetchall()
+    assert low != high
+    for village, extra in ((low, 1), (high, -1)):
+        snapshot.execute(
+            "update mart_coverage set joined = joined + $extra"
+            " where is_aggregate = 0 and month = 24301 and village_code = $village",
+            {"extra": extra, "village": village},
+        )
+    assert set(offenders(snapshot, "parts_sum")) == {"74.71"}
+
+
+def test_one_month_of_one_cell_that_stands_twice_is_found_among_many_months(
+    snapshot: duckdb.DuckDBPyConnection,
+) -> None:
+    # 130 months are more than one number has bits for: the first and the last share one.
+    snapshot.execute("create table cell as from mart_coverage where is_aggregate = 0 limit 1")
+    snapshot.execute("delete from mart_coverage")
+    snapshot.execute(
+        "insert into mart_coverage select cell.* replace (later.month as month)"
+        " from cell cross join range(24300, 24430) as later (month)"
+    )
+    assert offenders(snapshot, "grain") == []
+    snapshot.execute("insert into mart_coverage select * from mart_coverage where month = 24429")
+    assert offenders(snapshot, "grain") == ["74.71"]
+
+
 def test_a_denominator_that_was_too_small_once_is_not_held_against_later_months(
     snapshot: duckdb.DuckDBPyConnection,
 ) -> None:

@@ -4,28 +4,15 @@
 --   en: "One cell stands twice in mart_coverage."
 with keyed as (
     select
-        *,
-        -- Millions of rows are told apart by one number; only where two share it are the cells themselves compared.
-        hash(regency_code, month, village_code, decile, occupation_group, segment, sponsor_id, is_aggregate, detail) as key,
+        regency_code,
+        -- The cells of a place are told apart by one number: a chance of one in thousands of millions that two share it.
+        hash(village_code, decile, occupation_group, segment, sponsor_id, is_aggregate, detail) as key,
+        -- And their months by a bit each, 64 to a span.
+        month // 64 as span,
+        cast(1 as ubigint) << (month % 64) as month_bit,
     from mart_coverage
-),
-suspects as (
-    select key
-    from keyed
-    group by key
-    having count(*) > 1
 )
-select keyed.regency_code
+select regency_code
 from keyed
-inner join suspects on keyed.key = suspects.key
-group by
-    keyed.regency_code,
-    keyed.month,
-    keyed.village_code,
-    keyed.decile,
-    keyed.occupation_group,
-    keyed.segment,
-    keyed.sponsor_id,
-    keyed.is_aggregate,
-    keyed.detail
-having count(*) > 1
+group by regency_code, key, span
+having bit_count(bit_or(month_bit)) < count(*)

@@ -2,38 +2,47 @@
 -- message:
 --   id: "Perubahan peserta aktif tidak sama dengan jumlah arusnya di sebagian sel."
 --   en: "The change in active members is not the sum of its flows in some cells."
-with keyed as (
+with weighed as (
     select
         regency_code,
-        -- Cells are told apart by one number: a chance of one in millions that two share it, at ten million blocks.
-        hash(regency_code, village_code, decile, occupation_group, segment, sponsor_id) as cell_key,
         month,
         active,
         joined + rejoined + moved_in - lapsed - moved_out as flow,
+        -- Each cell has a weight of its own: what one lacks, another cannot make up (but for one chance in a thousand
+        -- million). So no cell need be set beside itself a month earlier, over tens of millions of rows.
+        cast(hash(village_code, decile, occupation_group, segment, sponsor_id) % 1000000007 as bigint) as weight,
     from mart_coverage
     where is_aggregate = 0
 ),
-cells as (
+monthly as (
+    select
+        regency_code,
+        month,
+        sum(weight * active) as held,
+        sum(weight * (active - flow)) as held_before,
+    from weighed
+    group by regency_code, month
+),
+months as (
     select
         *,
-        lag(month) over cell as earlier_month,
-        lag(active) over cell as earlier_active,
-        lead(month) over cell as later_month,
-    from keyed
-    window cell as (partition by cell_key order by month)
+        lag(month) over place as earlier_month,
+        lag(held) over place as earlier_held,
+        lead(month) over place as later_month,
+    from monthly
+    window place as (partition by regency_code order by month)
 )
-select cells.regency_code
-from cells
-inner join ref_place on cells.regency_code = ref_place.regency_code
+select months.regency_code
+from months
+inner join ref_place on months.regency_code = ref_place.regency_code
 where
     (
-        cells.month > ref_place.first_month
-        and cells.active - case when cells.earlier_month = cells.month - 1 then cells.earlier_active else 0 end
-        <> cells.flow
+        months.month > ref_place.first_month
+        and months.held_before <> case when months.earlier_month = months.month - 1 then months.earlier_held else 0 end
     )
-    -- A cell that had people and has no row in the next month has lost them without a flow.
+    -- A month that had people and is followed by none has lost them without a flow.
     or (
-        cells.active <> 0
-        and cells.month < ref_place.last_month
-        and coalesce(cells.later_month, 0) <> cells.month + 1
+        months.held <> 0
+        and months.month < ref_place.last_month
+        and coalesce(months.later_month, 0) <> months.month + 1
     )
