@@ -17,8 +17,8 @@ from src.coverage.codes import occupation_groups
 from src.coverage.folders import DataFolder
 from src.coverage.regions import load_regions
 from src.coverage.sources import key_check, load_secret
-from src.coverage.sources.manifest import Manifest
-from src.coverage.sources.store import Parcel, store
+from src.coverage.sources.keeping.manifest import Manifest
+from src.coverage.sources.keeping.store import Parcel, store
 from src.coverage.text import month_number
 from src.coverage.warehouse import build, open_snapshot
 

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from src.coverage.folders import DataFolder
 from src.coverage.sources import ImportOptions, import_file
-from src.coverage.sources.likeness import likeness
+from src.coverage.sources.matching.likeness import likeness
 from src.coverage.text import month_number
 
 from .faulty_list import PERIOD, SPONSOR_LIST, Truth, drawn, write_csv, write_xlsx

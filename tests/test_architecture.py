@@ -31,6 +31,9 @@ HOUSE = (
 """The rooms from the ground up: a room imports from those before it, the bottom modules from each other."""
 
 FLOORS = {**dict.fromkeys((*BOTTOM, "__init__"), 0)} | {room: floor for floor, room in enumerate(HOUSE, 1)}
+STEPS = ("floor", "declaring", "reading", "keeping", "recognising", "judging", "shaping", "matching", "returning")
+"""The steps of `sources` in the order of its public face: what lies beside them, the door, stands above all."""
+
 GEOMETRY = ("geopandas", "shapely", "pyogrio", "pyproj")
 
 every_file = pytest.mark.parametrize("file", program(), ids=lambda file: file.name)
@@ -49,6 +52,40 @@ def test_imports_run_downward_only(file: SourceFile) -> None:
         if name.startswith("src.coverage.") and FLOORS[name.split(".")[2]] > FLOORS[file.room]
     ]
     assert not upward
+
+
+def test_every_step_of_sources_has_its_place() -> None:
+    folders = {path.name for path in (PACKAGE / "sources").iterdir() if (path / "__init__.py").is_file()}
+    assert folders == set(STEPS)
+
+
+@every_file
+def test_the_steps_of_sources_import_from_earlier_steps_only(file: SourceFile) -> None:
+    if file.room != "sources":
+        return
+    own = _step(file.path.relative_to(PACKAGE).with_suffix("").parts)
+    later = [
+        f"line {line}: {name}"
+        for line, name in file.imports()
+        if name.startswith("src.coverage.sources") and _step(tuple(name.split(".")[2:])) > own
+    ]
+    assert not later
+
+
+@every_file
+def test_other_rooms_know_only_the_public_face_of_sources(file: SourceFile) -> None:
+    may = ("floor", "reading") if file.room == "lint" else ()
+    inner = [
+        f"line {line}: {name}"
+        for line, name in file.imports()
+        if name.startswith("src.coverage.sources.") and (PACKAGE / "sources" / name.split(".")[3]).is_dir()
+    ]
+    assert file.room == "sources" or not [found for found in inner if found.split(".")[3] not in may]
+
+
+def _step(parts: tuple[str, ...]) -> int:
+    """The place of a module of sources among the steps; the door and the public face come after the last."""
+    return STEPS.index(parts[1]) if len(parts) > 1 and parts[1] in STEPS else len(STEPS)
 
 
 @every_file

@@ -20,7 +20,7 @@ import pytest
 
 from src.coverage.folders import ROOT, DataFolder
 from src.coverage.sources import list_deliveries
-from src.coverage.sources.store import damage
+from src.coverage.sources.keeping.store import damage
 from src.coverage.warehouse import open_snapshot
 
 from .office import MEMBERS, rows_of, run, write_csv

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from src.coverage.folders import ROOT, DataFolder
 from src.coverage.regions import boundary_sets, load_regions
-from src.coverage.sources.readiness import places_begun, setup_of
+from src.coverage.sources import places_begun, setup_of
 
 from .opening import open_page, shown
 

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from src.coverage.errors import DataRefused
-from src.coverage.sources.read import read_tables
+from src.coverage.sources.reading.read import read_tables
 
 from .fuzzing import FILES, LIMIT_SECONDS, SAMPLES, TRIES, csv_bytes, damaged, survive, xlsx_bytes
 

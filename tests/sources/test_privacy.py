@@ -77,7 +77,7 @@ def test_health_columns_never_reach_memory_that_is_kept(data: DataFolder, tmp_pa
     )
     back = tmp_path / "kembali.xlsx"
     import_file(data, path, ImportOptions(period=month_number("2025-12"), return_file=back))
-    from src.coverage.sources.read import read_tables
+    from src.coverage.sources.reading.read import read_tables
 
     seen = str([table.head for table in read_tables(back)])
     assert "7471010101900001" in seen

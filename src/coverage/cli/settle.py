@@ -6,7 +6,7 @@ import click
 
 from ..errors import UsageError
 from ..regions import load_regions
-from ..sources.readiness import places_begun, setup_of
+from ..sources import places_begun, setup_of
 from ..words import phrase
 from .console import Console, command
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from ..sources.cells import TYPED
-from ..sources.dates import month_of
-from ..sources.masking import scrub
+from ..sources.floor.cells import TYPED
+from ..sources.floor.dates import month_of
+from ..sources.floor.masking import scrub
 from ..text import Lang, Text
 from ..words import phrase, say
 from .declared import limits, vocabulary

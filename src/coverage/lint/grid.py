@@ -8,12 +8,12 @@ from functools import cached_property
 from pathlib import Path
 
 from ..errors import DataRefused
-from ..sources.amounts import Habit
-from ..sources.cells import TYPED
-from ..sources.dates import month_of
-from ..sources.read import read_tables
-from ..sources.rules import rules
-from ..sources.tables import Table
+from ..sources.floor.amounts import Habit
+from ..sources.floor.cells import TYPED
+from ..sources.floor.dates import month_of
+from ..sources.floor.rules import rules
+from ..sources.reading.read import read_tables
+from ..sources.reading.tables import Table
 from ..words import phrase
 from .declared import limits, vocabulary
 from .meaning import meaning_of, plainly

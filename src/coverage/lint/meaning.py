@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ..sources.dates import month_of
+from ..sources.floor.dates import month_of
 from .declared import vocabulary
 
 _DECILE = re.compile(r"\b(?:desil|decile|d) ?(7 10|10|[1-9])\b")

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from math import inf
 
-from ..sources.amounts import Habit, habit_of, number_of
+from ..sources.floor.amounts import Habit, habit_of, number_of
 from .declared import limits, vocabulary
 
 _RANGE = re.compile(r"^(.*\d.*?)\s*(?:[-–—]|s/d|sd|sampai(?: dengan)?|to|hingga)\s*((?:rp\.?)?\s*\d.*)$", re.IGNORECASE)
@@ -80,7 +80,7 @@ def habit(cells: Iterable[str]) -> Habit:
 def value_of(cell: str, written: Habit, is_typed: bool = False) -> Value | None:
     """The value of a cell; None where it states none.
 
-    >>> from src.coverage.sources.amounts import Habit
+    >>> from src.coverage.sources.floor.amounts import Habit
     >>> indonesian = Habit(",", True)
     >>> value_of("Rp302,4 juta", indonesian).middle, value_of("35,05 %", indonesian).is_percent
     (302400000.0, True)

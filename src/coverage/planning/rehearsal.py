@@ -12,8 +12,7 @@ from pathlib import Path
 from ..errors import BuildStopped, CannotAnswer, CoverageError
 from ..folders import DataFolder
 from ..metrics import ask
-from ..sources import Manifest, delivery_named, list_deliveries, withdraw
-from ..sources.manifest import winners
+from ..sources import Manifest, delivery_named, list_deliveries, winners, withdraw
 from ..text import month_code
 from ..warehouse import Snapshot, build, open_snapshot
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from ..metrics.source import SnapshotLike
-from ..sources.indicators import indicators
+from ..sources import indicators
 from ..text import Lang, Text, number
 from .reads import rows
 

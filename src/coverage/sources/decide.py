@@ -11,12 +11,12 @@ import pyarrow.compute as pc
 from ..errors import DataRefused
 from ..folders import DataFolder
 from ..text import Text
-from .formats import format_named
-from .manifest import Key, Manifest, winners
-from .result import ImportOptions
-from .rules import rules
-from .store import Parcel, parquet_of, read_clean
-from .wording import told
+from .declaring.formats import format_named
+from .floor.options import ImportOptions
+from .floor.rules import rules
+from .floor.wording import told
+from .keeping.manifest import Key, Manifest, winners
+from .keeping.store import Parcel, parquet_of, read_clean
 
 
 @dataclass(frozen=True)

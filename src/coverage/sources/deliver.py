@@ -13,31 +13,32 @@ from ..errors import DataRefused, UsageError, unknown_name
 from ..folders import DataFolder
 from ..regions import load_regions
 from ..text import month_code
-from .clean import cells_of_table, subjects_of_table
 from .decide import Decision, decide
-from .draft import Surroundings
-from .earlier import members_in_force
-from .examine import Examined, examine, submitted
-from .force import sponsor_book
-from .formats import format_named
-from .keys import file_hash, key_check, peek_secret
-from .manifest import Manifest
-from .masking import scrub
-from .opening import Opened, open_tables
-from .persons import Told, told_of_persons
-from .profiles import save_profile
-from .read import read_tables
-from .recognise import Recognised
+from .declaring.clean import cells_of_table, subjects_of_table
+from .declaring.formats import format_named
+from .floor.masking import scrub
+from .floor.options import ImportOptions
+from .floor.rules import rules
+from .floor.wording import told
+from .judging.draft import Surroundings
+from .keeping.earlier import members_in_force
+from .keeping.force import sponsor_book
+from .keeping.keys import file_hash, key_check, peek_secret
+from .keeping.manifest import Manifest
+from .keeping.store import Parcel, list_deliveries
+from .matching.persons import Told, told_of_persons
+from .reading.tables import Table, refused
+from .recognising.advice import tables_of
+from .recognising.opening import Opened, open_tables
+from .recognising.profiles import save_profile
+from .recognising.recognise import Recognised
+from .recognising.refusals import several
 from .record import followed, record, told_apart
-from .refusals import none_accepted, several
-from .result import FileRefused, FileResult, ImportOptions, ImportResult
-from .return_file import write_return_file
-from .return_sheets import carried_options, without_explanation
-from .rules import rules
-from .store import Parcel, list_deliveries
-from .sums import sums_of
-from .tables import Table, refused
-from .wording import told
+from .result import FileRefused, FileResult, ImportResult
+from .returning.return_file import write_return_file
+from .returning.return_sheets import carried_options, without_explanation
+from .shaping.examine import Examined, examine, none_accepted, submitted
+from .shaping.sums import sums_of
 
 
 def import_file(data: DataFolder, path: Path, options: ImportOptions | None = None) -> ImportResult:
@@ -58,7 +59,7 @@ def import_file(data: DataFolder, path: Path, options: ImportOptions | None = No
 def _import(data: DataFolder, path: Path, options: ImportOptions) -> ImportResult:
     around = _surroundings(data, path, options)
     _tell(options, "read")
-    tables = read_tables(path)
+    tables = tables_of(path)
     carried = carried_options(tables, options)
     if carried != options:
         options, around = carried, _surroundings(data, path, carried)

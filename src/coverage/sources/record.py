@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..folders import DataFolder
-from .cases import link
 from .decide import Decision, decide
-from .draft import Surroundings
-from .examine import Examined
-from .keys import keep_secret, refuse_other_secret
-from .lock import locked
-from .manifest import Manifest
-from .result import ImportOptions
-from .store import Parcel, audit, list_deliveries, recover, store
+from .floor.options import ImportOptions
+from .judging.draft import Surroundings
+from .keeping.keys import keep_secret, refuse_other_secret
+from .keeping.lock import locked
+from .keeping.manifest import Manifest
+from .keeping.store import Parcel, audit, list_deliveries, recover, store
+from .returning.cases import link
+from .shaping.examine import Examined
 
 
 def told_apart(parcels: list[Parcel]) -> list[Parcel]:

@@ -9,9 +9,7 @@ import streamlit as st
 
 from ..codes import workforce_series
 from ..metrics import Role
-from ..sources import Shipment, formats
-from ..sources.acts import recorded_by
-from ..sources.manifest import Manifest
+from ..sources import Manifest, Shipment, formats, recorded_by
 from ..text import day_name, month_name
 from . import widths
 from .quarantined import ledger

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from ..sources import FileResult, Notice, formats
-from ..sources.manifest import Manifest
+from ..sources import FileResult, Manifest, Notice, formats
 from ..text import day_name, month_name, number
 from . import effects
 from .tables import escape, markup_table

@@ -12,8 +12,7 @@ import streamlit as st
 
 from ..errors import CoverageError
 from ..folders import DataFolder
-from ..sources import Format, Guess, ImportOptions, formats, guess_columns, guess_for, list_profiles
-from ..sources.formats import Column
+from ..sources import Column, Format, Guess, ImportOptions, formats, guess_columns, guess_for, list_profiles
 from .tables import escape
 
 if TYPE_CHECKING:

@@ -9,8 +9,7 @@ import streamlit as st
 
 from ..folders import DEMO, DataFolder, named_folder
 from ..regions import load_regions
-from ..sources import template
-from ..sources.readiness import Setup, Step, places_begun, setup_of
+from ..sources import Setup, Step, places_begun, setup_of, template
 from . import boundaries, url
 from .importing import STEWARD
 from .tables import escape, markup_table

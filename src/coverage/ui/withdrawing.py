@@ -13,8 +13,7 @@ from ..folders import DataFolder
 from ..metrics import Role
 from ..metrics.disclosure import smallest_shown
 from ..planning.rehearsal import Withdrawal, rehearse_withdrawal, withdraw_and_build
-from ..sources import Shipment
-from ..sources.compare import Comparison, compare
+from ..sources import Comparison, Shipment, compare
 from ..text import day_name
 from . import effects, export
 from .delivered import NONE, named

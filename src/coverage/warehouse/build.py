@@ -18,8 +18,7 @@ from ..codes import FOLDER as CODES
 from ..errors import BuildStopped
 from ..folders import REFERENCE, DataFolder, tables_stamp
 from ..parameters.catalogue import FOLDER as LAW
-from ..sources import Cell, Manifest, in_force, key_check, list_deliveries, refuse_damaged
-from ..sources.keys import peek_secret
+from ..sources import Cell, Manifest, in_force, key_check, list_deliveries, peek_secret, refuse_damaged
 from ..words import phrase
 from .bring import Span, create_cells, read_rows
 from .checks import Finding, run_checks

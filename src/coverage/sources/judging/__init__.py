@@ -1,0 +1,1 @@
+"""Cells to values, and what is wrong with which row: identity numbers, places, months, ages, repeats."""

@@ -1,0 +1,1 @@
+"""Files to tables, whatever their endings say; nothing executed, nothing understood yet."""

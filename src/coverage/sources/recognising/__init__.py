@@ -1,0 +1,1 @@
+"""Which declared format a table is, which column is which, and what is said when none fits."""
