@@ -6,7 +6,7 @@ from src.coverage.text import Text
 from src.coverage.ui import Page, View, money, sponsoring
 
 PAGE = Page(
-    title=Text(id="Sponsor", en="Sponsors"),
+    title=Text(id="Siapa membayar", en="Who pays"),
     order=40,
     icon=":material/handshake:",
     filters=("region", "month"),

@@ -35,7 +35,8 @@ def _locale(lang: Lang) -> Locale:
 
 
 def _decimal(value: float, pattern: str, lang: Lang) -> str:
-    return str(format_decimal(value, format=pattern, locale=_locale(lang)))
+    """A number with a real minus sign, which is as wide as a plus and no hyphen that a line could break at."""
+    return str(format_decimal(value, format=pattern, locale=_locale(lang))).replace("-", "−")
 
 
 def number(value: float | int | None, unit: Unit, lang: Lang) -> str:
@@ -50,7 +51,7 @@ def number(value: float | int | None, unit: Unit, lang: Lang) -> str:
     if unit == "points":
         return _decimal(value * 100, "#,##0.00", lang) + (" poin" if lang == "id" else " points")
     if unit == "rupiah":
-        return f"{'-' if value < 0 else ''}Rp{_decimal(abs(round(value)), '#,##0', lang)}"
+        return f"{'−' if value < 0 else ''}Rp{_decimal(abs(round(value)), '#,##0', lang)}"
     if unit == "per_thousand":
         return _decimal(value, "#,##0.0", lang)
     return _decimal(value, "#,##0" if float(value).is_integer() else "#,##0.##", lang)
@@ -65,7 +66,7 @@ def rounded(value: float | int | None, unit: Unit, lang: Lang, digits: int = 0) 
         sign = (" %" if lang == "id" else "%") if unit == "percent" else (" poin" if lang == "id" else " points")
         return _decimal(value * 100, pattern, lang) + sign
     if unit == "rupiah":
-        return f"{'-' if value < 0 else ''}Rp{_decimal(abs(value), '#,##0', lang)}"
+        return f"{'−' if value < 0 else ''}Rp{_decimal(abs(value), '#,##0', lang)}"
     return _decimal(value, pattern, lang)
 
 
@@ -75,8 +76,24 @@ def large_rupiah(value: float | None, lang: Lang) -> str:
         return "–"
     for size, name in _LARGE:
         if abs(value) >= size:
-            return f"Rp{_decimal(value / size, '#,##0.##', lang)} {name.of(lang)}"
+            sign = "−" if value < 0 else ""
+            return f"{sign}Rp{_decimal(abs(value) / size, '#,##0.##', lang)} {name.of(lang)}"
     return number(value, "rupiah", lang)
+
+
+def rupiah_range(low: float, high: float, lang: Lang) -> str:
+    """Two sums for a table cell, the size word once: `Rp80,26–84,67 juta`, `Rp980 juta – Rp1,02 miliar`.
+
+    >>> rupiah_range(80_260_000, 84_670_000, "id"), rupiah_range(0, 7_310_000, "en"), rupiah_range(9, 9, "id")
+    ('Rp80,26–84,67 juta', 'Rp0–7.31 million', 'Rp9')
+    """
+    first, last = large_rupiah(low, lang), large_rupiah(high, lang)
+    if first == last:
+        return last
+    size = next((f" {name.of(lang)}" for _, name in _LARGE if last.endswith(name.of(lang))), "")
+    if first == "Rp0" or (first.endswith(size) and " " not in first.removesuffix(size)):
+        return f"{first.removesuffix(size)}–{last.removeprefix('Rp')}"
+    return f"{first} – {last}"
 
 
 _LARGE = (
@@ -113,6 +130,6 @@ def month_name(month: int, lang: Lang, short: bool = False) -> str:
     return str(format_date(day, "MMM yyyy" if short else "MMMM yyyy", locale=_locale(lang)))
 
 
-def day_name(day: date, lang: Lang) -> str:
-    """`8 Juni 2025` / `8 June 2025`."""
-    return str(format_date(day, "d MMMM yyyy", locale=_locale(lang)))
+def day_name(day: date, lang: Lang, short: bool = False) -> str:
+    """`8 Juni 2025` / `8 June 2025`; short: `8 Jun 2025`."""
+    return str(format_date(day, "d MMM yyyy" if short else "d MMMM yyyy", locale=_locale(lang)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 from streamlit.testing.v1 import AppTest
 
 from src.coverage.folders import ROOT
@@ -14,7 +15,23 @@ def shown(app: AppTest) -> str:
     """Everything written on the page."""
     parts = [element.value for kind in ("markdown", "caption", "info", "warning", "error") for element in app.get(kind)]
     parts += [link.proto.label for link in app.get("page_link")]
-    return "\n".join(str(part) for part in parts).replace("\\", "")
+    return (
+        "\n".join(str(part) for part in parts)
+        .replace("\\", "")
+        .replace("\N{NO-BREAK SPACE}", " ")
+        .replace("\N{ZERO WIDTH SPACE}", "")
+    )
+
+
+def tables(app: AppTest) -> list[pd.DataFrame]:
+    """Every plain table of the page with its headings, cells as they are read."""
+    found = []
+    for text in (str(element.value) for element in app.get("markdown")):
+        lines = [line for line in text.splitlines() if line.startswith("|")]
+        cells = [[cell.strip() for cell in line.replace("\\", "").strip("|").split("|")] for line in lines]
+        if len(cells) > 1:
+            found.append(pd.DataFrame(cells[2:], columns=cells[0]))
+    return found
 
 
 def open_page(app: AppTest, file: str, **query: str) -> AppTest:

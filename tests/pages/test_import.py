@@ -16,7 +16,7 @@ from src.coverage.sources import ImportOptions, import_file, list_deliveries
 from src.coverage.text import month_number
 from src.coverage.ui import trial
 
-from .opening import open_page, shown
+from .opening import open_page, shown, tables
 
 HEAD = "nik;sponsor;segmen;bulan_mulai;bulan_akhir;kode_desa;nama\n"
 ROW = "99710101019{number:05d};kalla-toyota;BPU;2026-10;2027-03;74.71.01.1005;CONTOH {number}\n"
@@ -59,9 +59,9 @@ def test_problems_are_listed_with_remedy_and_who_mends_them_and_can_be_returned(
 ) -> None:
     dropped(importing, rows(3) + FAULTY)
 
-    told = importing.dataframe[0].value
+    told = next(table for table in tables(importing) if "Perbaikan" in table.columns)
     assert list(told.columns) == ["Baris", "Kolom", "Nilai", "Masalah", "Perbaikan", "Yang memperbaiki"]
-    assert list(told["Baris"]) == [5]
+    assert list(told["Baris"]) == ["5"]
     assert all(told[column].iloc[0] for column in ("Masalah", "Perbaikan", "Yang memperbaiki"))
     assert "CONTOH SALAH" not in shown(importing)
     assert any(button.key.startswith("return_") for button in importing.get("download_button"))
@@ -83,7 +83,7 @@ def test_a_file_of_which_no_row_can_be_taken_still_shows_its_problems(importing:
     dropped(importing, HEAD + FAULTY)
 
     assert importing.error
-    assert len(importing.dataframe[0].value) == 1
+    assert len(next(table for table in tables(importing) if "Perbaikan" in table.columns)) == 1
     assert not publish_button(importing)
 
 

@@ -14,7 +14,7 @@ from ..text import day_name, month_name
 from ..words import say
 from . import export
 from .plots import plot
-from .tables import escape, markup_table, table
+from .tables import column_table, escape, table
 from .twin import Listing, Twin, twin_of_list, twin_of_result
 
 if TYPE_CHECKING:
@@ -56,8 +56,7 @@ def listed(view: View, listing: Listing, draw: Callable[[], None] | None = None)
         if draw is not None:
             draw()
             return
-        headers = [column.label for column in listing.columns]
-        markup_table(headers, rows[: listing.limit], [column.is_number for column in listing.columns])
+        column_table(listing.columns, listing.limit)
 
 
 def heading(view: View, key: str, title: str, twin: Twin) -> None:

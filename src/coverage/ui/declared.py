@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
+from ..codes import workforce_series
 from ..metrics import METRICS
 from ..parameters import PARAMETERS, Parameter
 from ..parameters.model import Dated
@@ -31,6 +32,18 @@ def metrics(view: Desk) -> None:
                 st.markdown(f"- {escape(view.text(limit))}")
             for basis in metric.basis:
                 st.caption(f"[{escape(basis.cite)}]({basis.url})" if basis.url else escape(basis.cite))
+
+
+def denominators(view: Desk) -> None:
+    """Every denominator of every place; before anything has been delivered, those that may come, with their meaning."""
+    from . import denominators as registered
+    from .view import View
+
+    if isinstance(view, View):
+        registered.of_every_place(view)
+        return
+    for series in workforce_series().values():
+        st.markdown(f"**{escape(view.text(series.label))}**  \n{escape(view.text(series.meaning))}")
 
 
 def parameters(view: Desk) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -10,6 +11,7 @@ import streamlit as st
 from ..planning.denominators import Denominator, denominators, over_text, range_of, range_text, revision_text
 from ..text import Text, day_name, month_name
 from ..warehouse import Snapshot
+from . import filters
 from .tables import escape, listed_by_width
 from .twin import Listing, numbers, words
 
@@ -72,12 +74,24 @@ def notes(view: View, where: Mapping[str, Sequence[str]] | None = None, result: 
 
 def _dates(view: View, one: Denominator) -> str:
     """The date of its values, or the oldest and the newest where areas differ."""
-    days = dict.fromkeys((day_name(one.since, view.lang), day_name(one.as_of, view.lang)))
+    days = dict.fromkeys((day_name(one.since, view.lang, short=True), day_name(one.as_of, view.lang, short=True)))
     return " – ".join(days)
 
 
-def registry(view: View) -> None:
-    """Every denominator of the place: what it counts, of when, from where, how finely, how it was revised."""
+def of_every_place(view: View) -> None:
+    """The registry of each place the reader may see, at its last complete month and without filters."""
+    st.markdown(view.say("registry_intro"))
+    for place in filters.seen(view.snapshot, view.role):
+        month = place.complete_month
+        chosen = replace(view.chosen, region=place.regency_code, month=month, series=None, segment=None)
+        registry(replace(view, chosen=chosen), view.regions.name(place.regency_code, view.lang))
+
+
+def registry(view: View, place: str = "") -> None:
+    """Every denominator of the place: what it counts, of when, from where, how finely, how it was revised.
+
+    `place` is named in the title where the registries of several places stand on one page.
+    """
     found = of(view)
     changed = [
         "–" if one.revision is None else f"{view.number(one.revision.change, 'percent')}{' ⚠' * one.revision.is_large}"
@@ -85,8 +99,8 @@ def registry(view: View) -> None:
     ]
     rates = numbers(view, view.say("rate"), [one.rate.rate for one in found], "percent")
     listing = Listing(
-        "denominators",
-        view.say("registry_title"),
+        f"denominators_{view.chosen.region}" if place else "denominators",
+        f"{place}: {view.say('registry_title')}" if place else view.say("registry_title"),
         month_name(view.chosen.month, view.lang),
         (
             words(view.say("series"), [view.text(one.declared.label) for one in found]),

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _COUNTED = ("rows", "accepted", "quarantined", "duplicates")
 _PAIRS = 50
+_SHOWN = 15
 _PLACES = 4
 _TOLD = ("row", "column", "value", "message", "remedy", "owner")
 
@@ -26,8 +27,8 @@ def show(desk: Desk, found: Trial) -> None:
     """Rows taken and refused per recognised sheet, each problem with its remedy, and what would change."""
     if found.problem is not None:
         st.error(escape(found.problem.say(desk.lang)), icon=":material/error:")
-    for one in found.files:
-        _sheet(desk, one)
+    for position, one in enumerate(found.files):
+        _sheet(desk, one, position)
     aside = dict.fromkeys((one.sheet, desk.text(one.reason)) for file in found.files for one in file.left_aside)
     for sheet, reason in aside:
         st.caption(escape(desk.say("left_aside", sheet=sheet, reason=reason)))
@@ -37,7 +38,7 @@ def show(desk: Desk, found: Trial) -> None:
         effects.show(desk, found.effects)
 
 
-def _sheet(desk: Desk, one: FileResult) -> None:
+def _sheet(desk: Desk, one: FileResult, position: int) -> None:
     manifest = one.manifest
     about = [
         desk.text(formats()[manifest.format].label),
@@ -63,11 +64,25 @@ def _sheet(desk: Desk, one: FileResult) -> None:
     _closed(desk, manifest)
     if one.problems:
         st.markdown(f"**{desk.say('problems')}**")
-        told = pd.DataFrame([problem.to_json(desk.lang) for problem in one.problems]).reindex(columns=list(_TOLD))
-        told["value"] = told["value"].fillna("–")
-        named = told.rename(columns={key: desk.say(f"problem_{key}") for key in _TOLD})
-        st.dataframe(named, hide_index=True)
+        _problems(desk, one, position)
     _to_look_at(desk, one)
+
+
+def _problems(desk: Desk, one: FileResult, position: int) -> None:
+    """Where a faulty row stands, what is wrong, how and by whom it is mended, in full; many of them as a grid too."""
+    found = [problem.to_json(desk.lang) for problem in one.problems]
+    heads = [desk.say(f"problem_{key}") for key in _TOLD]
+    rows = [["–" if told[key] is None else str(told[key]) for key in _TOLD] for told in found[:_SHOWN]]
+    with st.container(key=f"wide_problems_{position}"):
+        markup_table(heads, rows, [True, *[False] * 5])
+    with st.container(key=f"narrow_problems_{position}"):
+        brief = [(row, column, f"{message} {remedy}") for row, column, _, message, remedy, _ in rows]
+        markup_table([heads[0], heads[1], heads[3]], brief, [True, False, False])
+    if len(found) > _SHOWN:
+        with st.expander(desk.say("all_problems", count=desk.number(len(found)))):
+            told = pd.DataFrame(found).reindex(columns=list(_TOLD))
+            told["value"] = told["value"].fillna("–")
+            st.dataframe(told.set_axis(heads, axis=1), hide_index=True)
 
 
 def _replaced(desk: Desk, old: Manifest, new: Manifest) -> str:

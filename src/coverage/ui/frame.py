@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections import Counter
 from typing import Any
 
 import streamlit as st
@@ -26,6 +25,8 @@ _STYLE = """<style>
 [data-testid="stMarkdownContainer"] table {width: 100%; margin: 0 0 1rem}
 [data-testid="stMarkdownContainer"] :is(td, th) {
   padding: 0.05rem 0.5rem; line-height: 1.4; font-variant-numeric: tabular-nums; font-size: 0.93rem}
+[data-testid="stMarkdownContainer"] td[style*="align"] {white-space: nowrap}
+[data-testid="stMarkdownContainer"] th:not([style]) {text-align: start}
 [class*="st-key-head_"] [data-testid="stMarkdownContainer"] {margin-bottom: 0}
 [class*="st-key-head_"] h5 {padding-bottom: 0.1rem}
 [class*="st-key-menu_"] button {min-height: 1.5rem; padding: 0 0.25rem}
@@ -39,8 +40,7 @@ _STYLE = """<style>
   .st-key-filters_wide, [class*="st-key-wide_"] {display: none}
   .st-key-filters_narrow, [class*="st-key-narrow_"] {display: block}
   [data-testid="stMarkdownContainer"] :is(td, th) {
-    padding: 0.05rem 0.25rem; font-size: 0.82rem; overflow-wrap: anywhere}
-  [data-testid="stMarkdownContainer"] :is(th, td[style*="right"]) {overflow-wrap: normal}}
+    padding: 0.05rem 0.25rem; font-size: 0.82rem; overflow-wrap: break-word}}
 </style>"""
 
 _LANGUAGE_OF_DOCUMENT = {
@@ -49,6 +49,7 @@ _LANGUAGE_OF_DOCUMENT = {
 
 
 _MENU = "_cakupan_menu"
+_SWITCH = "_cakupan_switch"
 
 
 def draw() -> None:
@@ -75,11 +76,13 @@ def draw() -> None:
 
 
 def _sections(menu: dict[str, Any], lang: Lang) -> dict[str, list[Any]]:
-    """The menu entries by the heading of their folder; a page alone in its folder stands before them, without one."""
-    folders = Counter(found.section for found in pages())
+    """The menu entries by the heading of their folder, in the order of the pages; only the home page has none.
+
+    Streamlit draws pages without a heading before all headings, whatever their order.
+    """
     sections: dict[str, list[Any]] = {"": [_alias()]}
     for found in pages():
-        heading = say(f"ui.section_{found.section}", lang) if folders[found.section] > 1 else ""
+        heading = "" if found is pages()[0] else say(f"ui.section_{found.section}", lang)
         sections.setdefault(heading, []).append(menu[found.path])
     return sections
 
@@ -114,6 +117,7 @@ def _language(raw: str | None) -> tuple[Lang, str | None]:
 
 def _page(found: Found, lang: Lang, wrong_lang: str | None) -> None:
     """The filters and the page; what a reader can mend is a sentence, everything else is logged and apologised for."""
+    st.session_state[_SWITCH] = False
     try:
         _with_data(found, lang, wrong_lang) if found.page.needs_data else _without_data(found, lang)
     except CoverageError as problem:
@@ -177,6 +181,10 @@ def _desk(lang: Lang) -> Desk:
 
 
 def _language_switch(lang: Lang) -> None:
+    """The switch, once in a run; a page that failed before it was drawn gets it with the sentence that says why."""
+    if st.session_state.get(_SWITCH):
+        return
+    st.session_state[_SWITCH] = True
     choice = filters.choose("lang", LANGS, "id")
     filters.draw_segments(choice, say("ui.language", lang), str.upper)
 
@@ -216,6 +224,8 @@ def _problem(problem: CoverageError, lang: Lang) -> None:
     if problem.code in rescue.CODES:
         _nothing_to_show(problem.code, lang)
         return
+    with st.container(horizontal=True, horizontal_alignment="right"):
+        _language_switch(lang)
     st.error(escape(problem.text.of(lang)), icon=":material/error:")
     for hint in problem.hints:
         st.markdown(f"- {escape(hint.of(lang))}")

@@ -10,7 +10,7 @@ from ..planning.money import Commitment, Realisation, commitments, money_results
 from ..text import day_name, large_rupiah, month_name
 from ..warehouse import Snapshot
 from . import serve
-from .tables import escape, markup_table
+from .tables import column_table, escape
 from .twin import Column, Listing, days, months, numbers, prices, words
 
 if TYPE_CHECKING:
@@ -56,8 +56,7 @@ def _two_widths(view: View, listing: Listing) -> None:
         ("wide_money", list(listing.columns)),
     ):
         with st.container(key=key):
-            rows = list(zip(*(column.shown for column in columns), strict=True))
-            markup_table([column.label for column in columns], rows, [column.is_number for column in columns])
+            column_table(columns)
 
 
 def _statements(view: View) -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 from ..planning.statistics import Statistic, published_statistics
 from ..text import month_name
 from ..warehouse import Snapshot
+from . import widths
 from .twin import Column, Listing, words
 
 if TYPE_CHECKING:
@@ -25,7 +26,8 @@ def statistics(view: View) -> None:
     found = _published(view.snapshot.id, view.snapshot, view.chosen.region, view.chosen.month)
     if found:
         with st.container(border=True):
-            view.listed(_listing(view, found))
+            brief = [view.say(key) for key in ("statistics_indicator", "statistics_value", "source_name")]
+            widths.listed(view, _listing(view, found), brief)
 
 
 def _listing(view: View, found: tuple[Statistic, ...]) -> Listing:

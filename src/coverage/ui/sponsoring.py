@@ -16,7 +16,7 @@ from ..planning.ledger import OWN, REST
 from ..planning.sponsor import AHEAD
 from ..text import month_name
 from . import card, export, serve
-from .tables import escape, markup_table
+from .tables import column_table, escape
 from .twin import Column, Listing, days, months, numbers, prices, words
 
 if TYPE_CHECKING:
@@ -71,8 +71,7 @@ def _pick(view: View, listing: Listing, rows: Sequence[LedgerRow]) -> None:
     """The ledger as a table of which one row opens a sponsor's page."""
     with st.container(key="narrow_ledger"):
         brief = [column for column in listing.columns if column.label in {view.say(key) for key in BRIEF}]
-        rows_told = list(zip(*(column.shown for column in brief), strict=True))
-        markup_table([column.label for column in brief], rows_told, [column.is_number for column in brief])
+        column_table(brief)
     with st.container(key="wide_ledger"):
         picked = _table(listing)
         st.caption(view.say("pick_row"))
@@ -107,6 +106,7 @@ def _columns(view: View, rows: Sequence[LedgerRow]) -> tuple[Column, ...]:
     def counted(key: str, values: list[int | None]) -> Column:
         return numbers(view, view.say(key), values, status=status)
 
+    ended = [row.ended_month for row in rows]
     return (
         words(view.say("kind"), [view.text(row.kind_label) for row in rows]),
         numbers(view, view.say("pledged"), [row.pledged for row in rows]),
@@ -116,7 +116,8 @@ def _columns(view: View, rows: Sequence[LedgerRow]) -> tuple[Column, ...]:
         counted("ending", [row.ending for row in rows]),
         prices(view, view.say("cost"), [row.due for row in rows]),
         numbers(view, view.say("months_bought"), [row.months_bought for row in rows]),
-        months(view, view.say("until"), [row.ended_month for row in rows]),
+        # Only where a payer has stopped; else the column says nothing and pushes the others off the screen.
+        *([months(view, view.say("until"), ended)] if any(month is not None for month in ended) else []),
     )
 
 

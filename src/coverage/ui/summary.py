@@ -9,7 +9,7 @@ import streamlit as st
 from ..charts import target_strip
 from ..planning.rating import is_partial
 from ..text import month_name
-from . import denominators, export, firsts, lists
+from . import denominators, export, firsts, lists, widths
 from .card import heading, reading
 from .tables import escape
 from .twin import twin_of_result
@@ -104,10 +104,12 @@ def below_the_fold(view: View, head: Headline) -> None:
         st.caption(escape("  ".join([placing, *(view.text(note) for note in head.notes)])))
     left, right = st.columns([1, 1.45], border=True, gap="small")
     with left:
-        view.listed(lists.neighbours(view, head))
+        published = lists.neighbours(view, head)
+        widths.listed(view, published, [column.label for column in published.columns[:4]])
         export.briefing(view)
     with right:
-        view.listed(lists.freshness(view, head))
+        senders = lists.freshness(view, head)
+        widths.listed(view, senders, [view.say(key) for key in ("sender", "content", "last_month", "state")])
 
 
 def payers_note(view: View, head: Headline, result: Result) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -9,17 +10,19 @@ import pandas as pd
 import streamlit as st
 
 from ..metrics import DIMENSIONS
-from ..text import large_rupiah, month_name, number
+from ..text import month_name, number, rupiah_range
 from ..words import say
 from .names import month_columns
 
 if TYPE_CHECKING:
     from ..metrics import Result
     from ..planning import Price
-    from .twin import Listing
+    from .twin import Column, Listing
     from .view import View
 
 ROWS_OF_A_PLAIN_TABLE = 30
+_ADDRESS = re.compile(r"(?=\S{18})[\w-]+(?:[./][\w-]+){2,}")
+_UNIT = re.compile(r"(?<=\d) (?=(?:%|poin|points|juta|miliar|triliun|million|billion|trillion)(?:\W|$))")
 
 
 def table(frame: pd.DataFrame, key: str) -> None:
@@ -62,21 +65,43 @@ def readable(view: View, result: Result) -> pd.DataFrame:
 
 def price_text(view: View, price: Price) -> str:
     """One sum, or both where a discount is not settled."""
-    if price.low_idr == price.high_idr:
-        return large_rupiah(price.high_idr, view.lang)
-    low, high = large_rupiah(price.low_idr, view.lang), large_rupiah(price.high_idr, view.lang)
-    return view.say("price_range", low=low, high=high)
+    return rupiah_range(price.low_idr, price.high_idr, view.lang)
 
 
-def markup_table(headers: Sequence[str], rows: Sequence[Sequence[str]], numeric: Sequence[bool] = ()) -> None:
-    """A small plain table, numbers to the right; real markup, so every reader can walk it."""
+def markup_table(
+    headers: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    numeric: Sequence[bool] = (),
+    whole: Sequence[bool] = (),
+) -> None:
+    """A small plain table, numbers to the right; real markup, so every reader can walk it.
+
+    A stated alignment is what the style of the frame knows cells by that are never broken over lines: numbers, dates.
+    """
     right = numeric or [False, *(True for _ in headers[1:])]
-    lines = [
-        "| " + " | ".join(headers) + " |",
-        "|" + "".join("--:|" if number_column else ":--|" for number_column in right),
+    kept = whole or [False for _ in headers]
+    signs = [
+        "--:" if number_column else ":--" if one else "---" for number_column, one in zip(right, kept, strict=True)
     ]
-    lines += ["| " + " | ".join(escape(cell) for cell in row) + " |" for row in rows]
+    lines = ["| " + " | ".join(headers) + " |", "|" + "|".join(signs) + "|"]
+    lines += ["| " + " | ".join(escape(_breakable(cell)) for cell in row) + " |" for row in rows]
     st.markdown("\n".join(lines))
+
+
+def _breakable(cell: str) -> str:
+    """A long address of the web may break behind its dots and strokes, so that it fits on a phone."""
+    return _ADDRESS.sub(lambda found: re.sub(r"(?<=[./])", "\N{ZERO WIDTH SPACE}", found[0]), cell)
+
+
+def column_table(columns: Sequence[Column], limit: int | None = None) -> None:
+    """The columns of a list as a plain table, its first rows where there is a limit."""
+    rows = list(zip(*(column.shown for column in columns), strict=True))[:limit]
+    markup_table(
+        [column.label for column in columns],
+        rows,
+        [column.is_number for column in columns],
+        [column.is_whole for column in columns],
+    )
 
 
 def listed_by_width(view: View, listing: Listing, narrow: Sequence[int]) -> None:
@@ -85,14 +110,14 @@ def listed_by_width(view: View, listing: Listing, narrow: Sequence[int]) -> None
     def draw() -> None:
         for form, columns in (("wide", listing.columns), ("narrow", tuple(listing.columns[one] for one in narrow))):
             with st.container(key=f"{form}_{listing.key}"):
-                rows = list(zip(*(column.shown for column in columns), strict=True))
-                markup_table([column.label for column in columns], rows, [column.is_number for column in columns])
+                column_table(columns)
 
     view.listed(listing, draw)
 
 
 def escape(text: str) -> str:
-    """Text as it stands: nothing in it is taken for markup."""
+    """Text as it stands: nothing in it is taken for markup, and a number keeps its unit on the same line."""
+    text = _UNIT.sub("\N{NO-BREAK SPACE}", text)
     for sign in ("\\", "*", "_", "`", "[", "]", "<", ">", "$", "#", ":", "|", "~"):
         text = text.replace(sign, "\\" + sign)
     return text

@@ -35,12 +35,16 @@ class Twin:
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a list: what a reader sees, and what is downloaded under one heading or more."""
+    """A column of a list: what a reader sees, and what is downloaded under one heading or more.
+
+    Numbers stand to the right; they and what `is_whole` are never broken over two lines.
+    """
 
     label: str
     shown: Sequence[str]
     plain: Mapping[str, Sequence[object]]
     is_number: bool = False
+    is_whole: bool = False
 
 
 @dataclass(frozen=True)
@@ -133,10 +137,12 @@ def prices(view: View, label: str, values: Sequence[Price | None], none: Sequenc
 def months(view: View, label: str, values: Sequence[int | None]) -> Column:
     """A column of months."""
     shown = ["–" if month is None else month_name(month, view.lang, short=True) for month in values]
-    return Column(label, shown, {label: [None if month is None else month_code(month) for month in values]})
+    return Column(
+        label, shown, {label: [None if month is None else month_code(month) for month in values]}, is_whole=True
+    )
 
 
 def days(view: View, label: str, values: Sequence[date | None]) -> Column:
     """A column of days."""
-    shown = ["–" if day is None else day_name(day, view.lang) for day in values]
-    return Column(label, shown, {label: [None if day is None else day.isoformat() for day in values]})
+    shown = ["–" if day is None else day_name(day, view.lang, short=True) for day in values]
+    return Column(label, shown, {label: [None if day is None else day.isoformat() for day in values]}, is_whole=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from .tables import markup_table
+from .tables import column_table
 
 if TYPE_CHECKING:
     from .twin import Listing
@@ -23,6 +23,5 @@ def listed(view: View, listing: Listing, brief: Sequence[str]) -> None:
 def _draw(listing: Listing, brief: Sequence[str]) -> None:
     for width in ("narrow", "wide"):
         columns = [column for column in listing.columns if width == "wide" or column.label in brief]
-        rows = list(zip(*(column.shown for column in columns), strict=True))[: listing.limit]
         with st.container(key=f"{width}_{listing.key}"):
-            markup_table([column.label for column in columns], rows, [column.is_number for column in columns])
+            column_table(columns, listing.limit)

@@ -1,4 +1,4 @@
-"""How the numbers are made: definitions, law, formats, deliveries and method, drawn from the declarations."""
+"""How the numbers are made: definitions, denominators, law, formats, deliveries, drawn from the declarations."""
 
 import streamlit as st
 
@@ -16,6 +16,7 @@ PAGE = Page(
 PARTS = {
     "method": declared.method,
     "metrics": declared.metrics,
+    "denominators": declared.denominators,
     "parameters": declared.parameters,
     "formats": declared.input_formats,
     "deliveries": declared.deliveries,
