@@ -8,7 +8,7 @@ import pytest
 
 from src.coverage.folders import DataFolder
 
-from ..drawn import NIK1, NIK2, csv_file, faults, imported, stored
+from ..drawn import NIK1, NIK2, NIK5, csv_file, faults, imported, stored
 
 
 @pytest.mark.parametrize(
@@ -107,3 +107,48 @@ def test_a_wrong_code_is_mended_by_the_name_beside_it(data: DataFolder, tmp_path
         "Wilayah tidak dikenal. Mungkin maksudnya 74.71.01.1006 (Korumba, Mandonga, Kota Kendari)?"
     )
     assert problem.value == "74.71.01.9999"
+
+
+@pytest.fixture
+def two_nambos(with_sponsors: DataFolder, tmp_path: Path) -> DataFolder:
+    """A data folder that knows Nambo of Kendari and Nambo of Banggai."""
+    imported(with_sponsors, csv_file(tmp_path / "kode.csv", "kode|nama\n72.01|Banggai\n72.01.14|Nambo"))
+    return with_sponsors
+
+
+def test_nambo_of_a_list_whose_sponsor_is_of_kendari_is_kendaris(two_nambos: DataFolder, tmp_path: Path) -> None:
+    path = csv_file(
+        tmp_path / "p.csv",
+        f"""
+        nik    | sponsor    | kecamatan | desa
+        {NIK1} | BAZNAS_KDI | Nambo     |
+        {NIK2} | BAZNAS_KDI | Mandonga  | Korumba
+        """,
+    )
+    result = imported(two_nambos, path, period="2025-12")
+    assert stored(two_nambos, result, "village_code") == [("74.71.11.0000",), ("74.71.01.1006",)]
+    assert result.manifest.conventions["ambiguous places"].id == (
+        "1 baris memakai nama wilayah yang ada di beberapa kabupaten/kota; dibaca sebagai bagian dari Kota Kendari, "
+        "sebab semua yang lain di berkas ini ada di sana"
+    )
+
+
+def test_nambo_among_rows_of_kendari_is_kendaris_without_a_sponsor(two_nambos: DataFolder, tmp_path: Path) -> None:
+    drawing = f"nik|sponsor|kecamatan|desa\n{NIK1}|MANDIRI|Nambo|\n{NIK2}|MANDIRI|Puuwatu|"
+    result = imported(two_nambos, csv_file(tmp_path / "p.csv", drawing), period="2025-12")
+    assert stored(two_nambos, result, "village_code") == [("74.71.11.0000",), ("74.71.09.0000",)]
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        f"{NIK2}|MANDIRI||Puuwatu|\n{NIK5}|MANDIRI|Kabupaten Kendal||",  # two regencies
+        f"{NIK2}|MANDIRI|Kota Kendari||\n{NIK5}|MANDIRI||Sukorejo|",  # another name that is not there
+    ],
+)
+def test_nambo_stays_open_where_the_file_is_not_of_one_regency(
+    two_nambos: DataFolder, tmp_path: Path, others: str
+) -> None:
+    drawing = f"nik|sponsor|kabupaten|kecamatan|desa\n{NIK1}|MANDIRI||Nambo|\n{others}"
+    found = faults(imported(two_nambos, csv_file(tmp_path / "p.csv", drawing), period="2025-12"))
+    assert found == [(2, "kecamatan", "ambiguous_area")]

@@ -19,6 +19,8 @@ from .draft import Draft
 
 # From the most to the least detailed; `any` columns may hold every level.
 _DETAIL = {"village": 0, "any": 1, "district": 2, "regency": 3}
+Found = str | tuple[str, Fault] | None
+"""The code a row's place has, or the column at fault and why; None where it says nothing."""
 _WIDTHS: dict[Level, int] = {"province": 2, "regency": 5, "district": 8, "village": 13}
 
 
@@ -32,19 +34,54 @@ def locate(draft: Draft) -> Objects:
         return np.full(len(draft), None, dtype=object)
     resolver = _Resolver(draft, columns)
     combinations, first_rows, places = _combinations([draft.cells(column.name).distinct().places for column in columns])
-    results: list[str | None] = []
-    for place, row in zip(range(combinations), first_rows, strict=True):
-        stated = {column.name: text for column in columns if (text := draft.value(column.name)[row])}
-        found = resolver.resolve(stated)
-        if isinstance(found, tuple):
-            column_name, fault = found
-            draft.faults.add(places == place, column_name, fault)
-            results.append(None)
+    stated = [_stated(draft, columns, row) for row in first_rows]
+    found = [resolver.resolve(one) for one in stated]
+    home = _home(draft, found)
+    if home is not None:
+        found = _taken_home(draft, resolver, home, stated, found, places)
+    codes = np.full(combinations, None, dtype=object)
+    for place, one in enumerate(found):
+        if isinstance(one, tuple):
+            draft.faults.add(places == place, *one)
         else:
-            results.append(found)
-    table = np.empty(len(results), dtype=object)
-    table[:] = results
-    return table[places]
+            codes[place] = one
+    return cast("Objects", codes[places])
+
+
+def _stated(draft: Draft, columns: list[Column], row: int) -> dict[str, str]:
+    return {column.name: text for column in columns if (text := draft.value(column.name)[row])}
+
+
+def _home(draft: Draft, found: list[Found]) -> str | None:
+    """The one regency that everything else in the file speaks of: rows that are found, sponsors; else None."""
+    sponsors = {*draft.value("sponsor")} - {None}
+    said = {regency_of(one) for one in found if isinstance(one, str)}
+    said |= {draft.around.sponsors.regency(sponsor) for sponsor in sponsors}
+    said.discard(None)
+    return said.pop() if len(said) == 1 else None
+
+
+def _taken_home(
+    draft: Draft,
+    resolver: _Resolver,
+    home: str,
+    stated: list[dict[str, str]],
+    found: list[Found],
+    places: npt.NDArray[np.int64],
+) -> list[Found]:
+    """The findings with names that several regencies have read as the file's own; none where one is not there."""
+    taken = dict(enumerate(found))
+    for place, one in enumerate(found):
+        if isinstance(one, tuple) and one[1].code == "ambiguous_area" and not resolver.tells_regency(stated[place]):
+            taken[place] = resolver.resolve(stated[place], home)
+            if not isinstance(taken[place], str):
+                return found
+    rows = np.isin(places, [place for place, one in taken.items() if one is not found[place]])
+    if rows.any():
+        draft.conventions["ambiguous places"] = told(
+            "convention_own_regency", count=int(rows.sum()), place=draft.around.regions.full_name(home)
+        )
+    return list(taken.values())
 
 
 def _combinations(columns: list[npt.NDArray[np.int64]]) -> tuple[int, npt.NDArray[np.int64], npt.NDArray[np.int64]]:
@@ -79,14 +116,18 @@ class _Resolver:
             draft.conventions[column.name] = told(f"convention_{standard}")
         return standard
 
-    def resolve(self, stated: Mapping[str, str]) -> str | tuple[str, Fault] | None:
-        """The code a row's columns mean; None when they say nothing."""
+    def tells_regency(self, stated: Mapping[str, str]) -> bool:
+        """Whether a column of the row names its regency, or holds a code."""
+        return any(column.name in stated for column in self._columns if column.level in ("regency", "any"))
+
+    def resolve(self, stated: Mapping[str, str], home: str | None = None) -> Found:
+        """The code a row's columns mean; `home` is the regency of a file that states none."""
         if not stated:
             return None
         coded = self._by_code(stated)
         if isinstance(coded, tuple):
             return coded
-        return self._contradiction(stated, coded) or self._by_name(stated, coded, coded or self._hint)
+        return self._contradiction(stated, coded) or self._by_name(stated, coded, coded or self._hint or home)
 
     def _contradiction(self, stated: Mapping[str, str], code: str | None) -> tuple[str, Fault] | None:
         """The name column that speaks of another area than the code; names that lead nowhere leave it to the code."""
@@ -103,7 +144,7 @@ class _Resolver:
             "area_name_conflict", {"code": f"{code} ({full(code)})", "name": f"{full(named)} ({named})"}
         )
 
-    def _by_code(self, stated: Mapping[str, str]) -> str | tuple[str, Fault] | None:
+    def _by_code(self, stated: Mapping[str, str]) -> Found:
         best: str | None = None
         for column in self._columns:
             if column.type != "area_code" or column.name not in stated:
@@ -138,9 +179,7 @@ class _Resolver:
         joined = "".join(wider) if len(wider[-1]) <= 4 and len(wider) > 1 else wider[-1]
         return self._regions.canonical(joined + text)
 
-    def _by_name(
-        self, stated: Mapping[str, str], code: str | None, parent: str | None
-    ) -> str | tuple[str, Fault] | None:
+    def _by_name(self, stated: Mapping[str, str], code: str | None, parent: str | None) -> Found:
         found = code
         for column in reversed(self._columns):
             level = cast("Level", column.level)
