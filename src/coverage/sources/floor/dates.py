@@ -21,7 +21,7 @@ _NAMES = (
     ("mei", "may"),
     ("juni", "june"),
     ("juli", "july"),
-    ("agustus", "august", "agt", "ags"),
+    ("agustus", "august", "agt", "ags", "agust"),
     ("september", "sept"),
     ("oktober", "october"),
     ("november", "nopember"),
@@ -40,12 +40,14 @@ _NUMERIC = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})(?: [\d:.]*)?")
 _WORDED = re.compile(r"(?:[a-z]+, *)?(\d{1,2})[-/. ]+([a-z]+)\.?[-/., ]+(\d{4})")
 _MONTH_ISO = re.compile(r"(\d{4})[-/. ]?(\d{2})|(\d{4})[-/. ](\d)")
 _MONTH_NUMERIC = re.compile(r"(\d{1,2})[-/. ](\d{4})")
-_MONTH_WORDED = re.compile(r"([a-z]+)\.?[-/., ]*(\d{4}|\d{2})")
+_APOSTROPHES = "'’‘´`"
+_MONTH_WORDED = re.compile(rf"([a-z]+)\.?[-/., {_APOSTROPHES}]*(\d{{4}}|\d{{2}})")
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
 _IN_TEXT = re.compile(
     r"(?<!\d)(?P<iso>(?:19|20)\d\d[-_. ]?(?:0[1-9]|1[0-2]))(?!\d)"
     r"|(?<!\d)(?P<numeric>(?:0?[1-9]|1[0-2])[-_. ](?:19|20)\d\d)(?!\d)(?![-_.](?:0[1-9]|1[0-2])(?!\d))"
-    rf"|(?<![a-z])(?P<worded>(?:{'|'.join(sorted(_MONTHS, key=len, reverse=True))})[-_. ]*(?:19|20)\d\d)(?!\d)"
+    rf"|(?<![a-z])(?P<worded>(?:{'|'.join(sorted(_MONTHS, key=len, reverse=True))})"
+    rf"(?:[-_. {_APOSTROPHES}]*(?:19|20)\d\d| ?[{_APOSTROPHES}]\d\d))(?!\d)"
 )
 
 
@@ -79,7 +81,7 @@ def day_of(value: str, order: Order = "day first") -> date | None:
 def month_of(value: str, order: Order = "day first") -> int | None:
     """The month number a text states, by itself or through a day; None when it states none.
 
-    >>> [month_of(text) for text in ("2025-12", "12/2025", "Desember 2025", "31/12/2025", "Des-25", "13/2025")]
+    >>> [month_of(text) for text in ("2025-12", "12/2025", "Desember 2025", "31/12/2025", "Des'25", "13/2025")]
     [24311, 24311, 24311, 24311, 24311, None]
     """
     text = value.rstrip(TYPED).strip().lower()

@@ -12,15 +12,17 @@ _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 # Thirteen digits and more, however parted: no code of ours is that long, a NIK with lost zeros is.
 _LONG_NUMBER = re.compile(r"\d(?:[ .'\-]?\d){12,}")
+_PARTED = re.compile(r"[ .\-'\u00a0]")
 
 
 def masked(nik: str) -> str:
-    """A NIK as it may be shown: its last two digits.
+    """A NIK as it may be shown: its last two digits, or none where they are not known or it is no number.
 
-    >>> masked("7471010101900001")
-    '••••••••••••••01'
+    >>> masked("7471010101900001"), masked("7.47E+15"), masked("7471010101900001.0")
+    ('••••••••••••••01', '••••••••••••••••', '••••••••••••••01')
     """
-    return DOT * 14 + nik.strip()[-2:]
+    digits = _PARTED.sub("", nik.strip().removesuffix(".0"))
+    return DOT * 14 + (digits[-2:] if digits.isascii() and digits.isdigit() else DOT * 2)
 
 
 def scrub(text: str) -> str:
