@@ -236,3 +236,40 @@ def test_the_public_sees_no_group_of_fewer_than_five() -> None:
     few = outlook_rows().replace("| 10 | 0 | 10 | 10 | 0", "| 3 | 0 | 3 | 3 | 0")
     found = outlook(city(mart_outlook=few), {"village": ["74.71.02.1001"]}, role="public")
     assert (found.status, found.path, found.cliffs) == ("masked", (), ())
+
+
+def test_members_in_areas_without_a_value_are_in_no_month_of_the_path_and_in_no_cliff() -> None:
+    workforce = """
+        series        | as_of      | region_code   | segment | workers
+        dtsen_bekerja | 2026-01-31 | 74.71.01.1001 | BPU     | 140
+    """
+    bpu = {**REGENCY, "segment": ["BPU"]}
+    found = outlook(city(mart_workforce=workforce), bpu)
+    # Of 90 members 10 live in Baruga, which has no workers of the series; they leave after December.
+    assert found.path[0].none.eligible_workers == 140
+    assert [step.none.active for step in found.path[:5]] == [80, 92, 92, 62, 30]
+    assert [step.all.active for step in found.path[:5]] == [80, 92, 92, 92, 92]
+    assert [(cliff.sponsor, cliff.persons, cliff.points) for cliff in found.cliffs] == [
+        ("KALLA", 30, 30 / 140),
+        ("APBD_FISH", 32, 32 / 140),
+    ]
+
+
+def test_by_payer_the_path_and_its_cliffs_are_in_points_over_the_whole_place() -> None:
+    found = outlook(city(), {**REGENCY, "sponsor": ["KALLA"]})
+    assert (found.measure, found.series) == ("coverage_points", "ucj_potensi")
+    assert [step.none.coverage_rate for step in found.path[:4]] == [0.06, 0.06, 0.06, 0.02]
+    assert [(cliff.persons, cliff.points) for cliff in found.cliffs] == [(40, 0.04)]
+
+
+def test_of_places_whose_months_differ_the_carried_are_told_from_the_month_that_has_them_all() -> None:
+    two = """
+        regency_code | first_month | last_month | complete_month
+        74.71        | 2025-10     | 2026-10    | 2026-10
+        33.24        | 2025-10     | 2026-09    | 2026-09
+    """
+    found = outlook(city(ref_place=two))
+    assert (found.start, found.carried_from) == (OCTOBER - 1, OCTOBER)
+    at = next(step for step in found.path if step.month == OCTOBER)
+    assert found.carried is not None
+    assert found.carried <= at.none.active

@@ -43,16 +43,18 @@ def ask(
     series: str | None = None,
     role: str | Role = "steward",
     compare: Compare | None = None,
+    without: Sequence[str] = (),
 ) -> Result:
     """The metrics by dimensions, filtered, at a month (default: the last complete one) or over a span of months.
 
     Stocks are taken at the last month of each period, flows are summed. `compare` sets each number beside the one a
-    month or a year before. Raises `UsageError` for anything unknown, `CannotAnswer` where no honest answer exists.
+    month or a year before. `without` leaves out members of districts and villages, those that a rate has no value for
+    (`Result.unvalued`). Raises `UsageError` for anything unknown, `CannotAnswer` where no honest answer exists.
     """
     facts = facts_of(snapshot)
     reader = role if isinstance(role, Role) else Role.parse(role)
     question = make_question(snapshot, facts, metrics, by, where or {}, month, span, series)
-    question = within_role(question, facts, reader)
+    question = replace(within_role(question, facts, reader), without=tuple(without))
     refuse_impossible(question, facts.places)
     answer = _by_series if "series" in question.by else _answer
     result = answer(snapshot, facts, question, reader)
@@ -68,7 +70,8 @@ def _answer(snapshot: SnapshotLike, facts: Facts, question: Question, role: Role
     """The answer, or the one just given to the same question; it is shared: read it, never change it."""
     where = tuple(question.where.items())
     names = tuple(metric.name for metric in question.metrics)
-    key = (snapshot.id, names, question.by, where, question.months, question.regencies, question.series, role)
+    asked = (names, question.by, where, question.months, question.regencies, question.series, question.without)
+    key = (snapshot.id, *asked, role)
     with _lock:
         if (kept := _kept.get(key)) is not None:
             _kept.move_to_end(key)
@@ -105,6 +108,7 @@ def _answer_anew(snapshot: SnapshotLike, facts: Facts, question: Question, role:
         series=rate.series if rate else None,
         scope=rate.scope if rate and rate.is_limited else (),
         as_of=rate.as_of if rate else (),
+        unvalued=rate.unvalued if rate else (),
         complete=settled.is_complete,
         missing=settled.missing,
         outside=outside,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
@@ -32,6 +33,7 @@ def lapses(
     where: Mapping[str, str | Sequence[str]],
     span: tuple[int, int],
     role: str | Role = "steward",
+    without: Sequence[str] = (),
 ) -> pd.DataFrame:
     """People whose cover ends in a month of `span` with nothing behind it, by columns of `COLUMNS`.
 
@@ -41,7 +43,7 @@ def lapses(
     facts = facts_of(snapshot)
     reader = role if isinstance(role, Role) else Role.parse(role)
     question = make_question(snapshot, facts, "outlook_lapsing", (), where, None, span, None)
-    question = within_role(question, facts, reader)
+    question = replace(within_role(question, facts, reader), without=tuple(without))
     refuse_impossible(question, facts.places)
     statement = Statement()
     statement.bind("regencies", list(question.regencies))

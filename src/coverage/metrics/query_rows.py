@@ -87,6 +87,10 @@ def selected(statement: Statement, question: Question, region: str, alias: str, 
         else:
             key = key_sql(dim, False, region, alias)
         conditions.append(f"{key} = any({statement.bind(f'where_{dim}', wanted)})")
+    if question.without:
+        length = LEVELS["district"]
+        left_out = statement.bind("without", list(question.without))
+        conditions.append(f"not ({region} = any({left_out}) or substr({region}, 1, {length}) = any({left_out}))")
     return conditions
 
 

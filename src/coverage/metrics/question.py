@@ -34,7 +34,10 @@ _DIGITS = {2: (2,), 4: (2, 4), 6: (2, 4, 6), 10: (2, 4, 6, 10)}
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked, in canonical codes; `series` are the denominators named, none for the first that answers."""
+    """What is asked, in canonical codes; `series` are the denominators named, none for the first that answers.
+
+    Members in the districts and villages of `without` are left out.
+    """
 
     metrics: tuple[Metric, ...]
     by: tuple[str, ...]
@@ -42,6 +45,7 @@ class Question:
     months: tuple[int, ...]
     regencies: tuple[str, ...]
     series: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
 
     @cached_property
     def time(self) -> str | None:

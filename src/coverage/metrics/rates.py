@@ -51,7 +51,10 @@ class Chosen:
 
 @dataclass(frozen=True)
 class RatePlan:
-    """One series, the segments both sides are limited to, and the partitions to read."""
+    """One series, the segments both sides are limited to, and the partitions to read.
+
+    `unvalued` are the districts, and the villages of other districts, that have no value at the last month asked.
+    """
 
     series: str
     whole: tuple[str, ...]
@@ -60,6 +63,7 @@ class RatePlan:
     as_of: tuple[AsOf, ...]
     is_limited: bool
     is_everywhere: bool
+    unvalued: tuple[str, ...] = ()
 
 
 def plan_rate(question: Question, facts: Facts, *, of_place: bool, limit: bool, series: str | None = None) -> RatePlan:
@@ -124,8 +128,11 @@ def _plan(
     ]
     if not cuts:
         return None
-    chosen, as_of, everywhere = _choose(question, facts, cuts, None if usable is None else scope)
-    return RatePlan(name, whole, scope, chosen, as_of, _is_limited(question, facts, whole, scope), everywhere)
+    chosen, as_of, unvalued = _choose(question, facts, cuts, None if usable is None else scope)
+    last = tuple(sorted(code for month, codes in unvalued.items() if month == question.month for code in codes))
+    shown = as_of if of_place else tuple(one for one in as_of if _concerns(question, one.region_code))
+    limited = _is_limited(question, facts, whole, scope)
+    return RatePlan(name, whole, scope, chosen, shown, limited, not any(unvalued.values()), last)
 
 
 def is_broken_down(question: Question, facts: Facts, segment: str) -> bool:
@@ -171,13 +178,19 @@ def _is_limited(question: Question, facts: Facts, whole: Sequence[str], scope: S
     return tuple(scope) != tuple(whole) or not present <= set(whole)
 
 
+def _concerns(question: Question, region: str) -> bool:
+    """Whether the value of a region stands under a cell asked for: it lies in each area filtered, or holds it."""
+    areas = (codes for dim, codes in question.where.items() if dim in LEVELS)
+    return all(any(region.startswith(code) or code.startswith(region) for code in codes) for codes in areas)
+
+
 def _choose(
     question: Question, facts: Facts, cuts: Sequence[Cut], scope: Sequence[str] | None
-) -> tuple[tuple[Chosen, ...], tuple[AsOf, ...], bool]:
-    """Per month and regency the latest partition, of several the simplest; its dates; whether no area lacks a value."""
+) -> tuple[tuple[Chosen, ...], tuple[AsOf, ...], dict[int, frozenset[str]]]:
+    """Per month and regency the latest partition, of several the simplest; its dates; by month the areas without."""
     chosen: list[Chosen] = []
     dates: dict[tuple[str, date], AsOf] = {}
-    everywhere = True
+    unvalued: dict[int, frozenset[str]] = {}
     for regency in sorted({cut.regency for cut in cuts}):
         place = facts.places.get(regency)
         if place is None or (scope is not None and not is_delivered(question, facts, regency, scope)):
@@ -189,18 +202,22 @@ def _choose(
                 continue
             best = max(usable, key=lambda cut: (cut.as_of, -len(cut.dims), -LEVELS[cut.level], cut.name))
             of_cut = [cut for cut in usable if cut.name == best.name]
-            everywhere &= _is_everywhere(facts, regency, of_cut)
+            unvalued[month] = unvalued.get(month, frozenset()) | _unvalued(facts, regency, of_cut)
             for region, cut in _latest(of_cut).items():
                 chosen.append(Chosen(month, regency, best.name, LEVELS[best.level], cut.as_of, region))
                 dates[(region, cut.as_of)] = AsOf(cut.series, region, cut.as_of, cut.as_of_month, month, cut.source)
-    return tuple(chosen), tuple(dates[key] for key in sorted(dates)), everywhere
+    return tuple(chosen), tuple(dates[key] for key in sorted(dates)), unvalued
 
 
-def _is_everywhere(facts: Facts, regency: str, cuts: Sequence[Cut]) -> bool:
-    """Whether every area of a regency has a value, at the level of the partition and above it."""
+def _unvalued(facts: Facts, regency: str, cuts: Sequence[Cut]) -> frozenset[str]:
+    """The areas of a regency without a value: whole districts, and villages of the others, as fine as the partition."""
     valued = {region[:length] for cut in cuts for region in cut.regions for length in LEVELS.values()}
-    levels = [level for level in ("district", "village") if LEVELS[level] <= LEVELS[cuts[0].level]]
-    return all(facts.areas.get((regency, level), frozenset()) <= valued for level in levels)
+    found: set[str] = set()
+    for level in ("district", "village"):
+        if LEVELS[level] <= LEVELS[cuts[0].level]:
+            areas = facts.areas.get((regency, level), frozenset()) - valued
+            found |= {code for code in areas if code[: LEVELS["district"]] not in found}
+    return frozenset(found)
 
 
 def _latest(cuts: Sequence[Cut]) -> dict[str, Cut]:

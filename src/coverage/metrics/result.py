@@ -29,7 +29,8 @@ class Result:
     """One answer. `frame` holds the by-columns as codes, then each metric, its sides when a fraction, its status.
 
     `scope` names the segments a rate is limited to when not all members can stand over its denominator: a title must
-    say so. `complete` is false where something expected has not come; `missing` lists it.
+    say so. `unvalued` are areas without a value of the series at the last month. `complete` is false where something
+    expected has not come; `missing` lists it.
     """
 
     frame: pd.DataFrame
@@ -54,6 +55,7 @@ class Result:
     synthetic: bool
     role: str
     facts: Facts
+    unvalued: tuple[str, ...] = ()
 
     @property
     def metric(self) -> Metric:

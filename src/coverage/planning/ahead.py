@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,13 +33,21 @@ class Counts:
 
 
 def expected(
-    snapshot: SnapshotLike, where: Where, usual: Usual, span: tuple[int, int], role: str = "steward"
+    snapshot: SnapshotLike,
+    where: Where,
+    usual: Usual,
+    span: tuple[int, int],
+    role: str = "steward",
+    without: Sequence[str] = (),
 ) -> tuple[dict[int, Counts], int] | None:
-    """What stands at each month of one regency's `span`, and who is carried at its start; None where masked."""
+    """What stands at each month of one regency's `span`, and who is carried at its start; None where masked.
+
+    Members in the areas of `without` are left out.
+    """
     names = ("outlook_already_paid", "outlook_carried")
-    frame = ask(snapshot, names, by="month", where=where, span=span, role=role).frame
+    frame = ask(snapshot, names, by="month", where=where, span=span, role=role, without=without).frame
     by_month = {int(row["month"]): [count(row, name) for name in names] for row in records(frame)}
-    gone = lapses(snapshot, ("month", "sponsor_kind", "block_months", "next_month"), where, span, role)
+    gone = lapses(snapshot, ("month", "sponsor_kind", "block_months", "next_month"), where, span, role, without)
     known = usual if usual.is_known else None
     again = covered_again(map(_lapse, records(gone)), known, span[1])
     fewest = 0 if Role.parse(role).sees_small_groups else smallest_shown(span[0])

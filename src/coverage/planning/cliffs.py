@@ -81,13 +81,15 @@ class Ending:
     persons: int
 
 
-def endings(snapshot: SnapshotLike, where: Where, span: tuple[int, int], role: str) -> list[Ending]:
+def endings(
+    snapshot: SnapshotLike, where: Where, span: tuple[int, int], role: str, without: Sequence[str] = ()
+) -> list[Ending]:
     """What ends in the months of `span`, of any size: show only what `ask` shows to the same role."""
     by = (
         *("month", "sponsor", "sponsor_kind", "regency", "district", "occupation_group", "segment", "band"),
         "block_months",
     )
-    return list(_grouped(lapses(snapshot, by, where, span, role)))
+    return list(_grouped(lapses(snapshot, by, where, span, role, without)))
 
 
 def _grouped(frame: pd.DataFrame) -> Iterable[Ending]:

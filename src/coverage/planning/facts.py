@@ -12,7 +12,7 @@ from ..text import Text
 from .schedule import Price
 
 if TYPE_CHECKING:
-    from .outlook import Outlook
+    from .path import Outlook
 
 Status = Literal["ok", "masked", "no_data", "not_delivered", "unknown"]
 """Why a number is absent: masked (fewer than k people), nothing delivered, not delivered for the month, unknown."""

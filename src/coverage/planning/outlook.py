@@ -5,102 +5,21 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from ..codes import sponsor_kinds, workforce_series
 from ..errors import CannotAnswer, UsageError
 from ..metrics import ask
 from ..metrics.declarations import LEVELS
 from ..metrics.source import SnapshotLike
-from ..text import month_code
 from ..words import phrase
 from .ahead import Counts, expected
 from .cliffs import Cliff, Ending, Where, cliff_of, endings
-from .facts import Status
+from .path import Likely, Outlook, PathMonth, Point, measure_of
 from .reads import count, plain, records, sponsors_of, whole
 from .renewals import Share, Usual, usual_of
 
 HORIZON = 18
-
-
-@dataclass(frozen=True)
-class Point:
-    """Coverage at one month's end; the rate is None where there is no denominator."""
-
-    active: int
-    eligible_workers: int | None
-    coverage_rate: float | None
-
-
-@dataclass(frozen=True)
-class Likely(Point):
-    """Coverage if the usual share renews, with what it is at the ends of that share's interval."""
-
-    low: Point
-    high: Point
-
-
-@dataclass(frozen=True)
-class PathMonth:
-    """One month ahead: `none` renews, the `usual` share does (None without past blocks), or `all` stay."""
-
-    month: int
-    none: Point
-    usual: Likely | None
-    all: Point
-
-
-@dataclass(frozen=True)
-class Outlook:
-    """The path from the last complete month (its first entry) over the months ahead, and where it breaks off.
-
-    `shares` are the usual shares that the blocks ahead of these filters use. `carried` are the people in every path
-    whose payers pay month by month or who came as counts. `status` is `masked` where groups too small for this role are
-    left out of the path or of the cliffs, `no_data` where no place asked has any.
-    """
-
-    start: int
-    path: tuple[PathMonth, ...]
-    cliffs: tuple[Cliff, ...]
-    series: str | None
-    scope: tuple[str, ...]
-    snapshot: str
-    status: Status = "ok"
-    shares: tuple[Share, ...] = ()
-    carried: int | None = None
-
-    @property
-    def low(self) -> PathMonth | None:
-        """The first month in which fewest are active if nothing is renewed; None where nothing falls."""
-        if not self.path:
-            return None
-        lowest = min(self.path, key=lambda step: (step.none.active, step.month))
-        return lowest if lowest.none.active < self.path[0].none.active else None
-
-    def to_json(self) -> dict[str, Any]:
-        """The `outlook` document of DESIGN 5."""
-        return {
-            "month": month_code(self.start),
-            "series": self.series,
-            "scope": list(self.scope),
-            "snapshot": self.snapshot,
-            "status": self.status,
-            "carried": self.carried,
-            "path": [
-                {
-                    "month": month_code(step.month),
-                    "none": vars(step.none),
-                    "usual": step.usual and vars(step.usual) | {k: vars(getattr(step.usual, k)) for k in _ENDS},
-                    "all": vars(step.all),
-                }
-                for step in self.path
-            ],
-            "cliffs": [cliff.to_json() for cliff in self.cliffs],
-            "shares": [vars(share) for share in self.shares],
-        }
-
-
-_ENDS = ("low", "high")
+__all__ = ["HORIZON", "Likely", "Outlook", "PathMonth", "Point", "outlook"]
 
 
 def outlook(
@@ -124,18 +43,21 @@ def outlook(
     if not places:
         return Outlook(start, (), (), None, (), snapshot.id, status="no_data")
     base = _base(snapshot, asked, places, start, series, role)
+    without = base.without
     limited = {**asked, "segment": base.scope} if base.scope else asked
     limited = {**limited, "regency": base.places} if len(base.places) < len(places) else limited
     usual = {place: usual_of(snapshot, place) for place in base.places}
-    counted, carried = _counts(snapshot, limited, usual, start, months, role)
+    counted, carried = _counts(snapshot, limited, usual, start, months, role, without)
     span = (start, start + months - 1)
     ends = [
-        one for one in endings(snapshot, limited, span, role) if sponsor_kinds()[one.sponsor_kind].renewal == "block"
+        one
+        for one in endings(snapshot, limited, span, role, without)
+        if sponsor_kinds()[one.sponsor_kind].renewal == "block"
     ]
     cliffs, hides_some = _cliffs(snapshot, limited, base, ends, usual, span, role)
     return Outlook(
         start=start,
-        path=() if counted is None else tuple(_steps(counted, start, base)),
+        path=() if counted is None else tuple(_steps(counted, start, base.workers)),
         cliffs=cliffs,
         series=base.series,
         scope=base.scope,
@@ -143,17 +65,19 @@ def outlook(
         status="masked" if counted is None or hides_some else "ok",
         shares=_shares(ends, usual),
         carried=carried,
+        carried_from=None if carried is None else max(_complete(snapshot)[place] for place in usual),
+        measure=measure_of(asked),
     )
 
 
 @dataclass(frozen=True)
 class _Base:
-    """The rate of the first month: both sides, and the segments and regencies they are about."""
+    """The denominator of the path, and what it is about: segments, regencies, and the areas it has no value for."""
 
     places: Sequence[str]
     series: str | None = None
     scope: tuple[str, ...] = ()
-    active: int | None = None
+    without: tuple[str, ...] = ()
     workers: int | None = None
 
 
@@ -182,14 +106,15 @@ def _base(
     snapshot: SnapshotLike, where: Where, places: Sequence[str], month: int, series: str | None, role: str
 ) -> _Base:
     """What the path is measured by. Regencies without a value of the series are left out of both sides."""
+    name = measure_of(where)
     try:
-        one = ask(snapshot, "coverage_rate", where=where, month=month, series=series, role=role)
-        workers = whole(one.frame["coverage_rate_denominator"].iloc[0])
+        one = ask(snapshot, name, where=where, month=month, series=series, role=role)
+        workers = whole(one.frame[f"{name}_denominator"].iloc[0])
         if workers is None or one.series is None:
             return _Base(places)
         if len(places) > 1:
-            by = ask(snapshot, "coverage_rate", by="regency", where=where, month=month, series=one.series, role=role)
-            valued = [str(row["regency"]) for row in records(by.frame) if plain(row["coverage_rate_denominator"])]
+            by = ask(snapshot, name, by="regency", where=where, month=month, series=one.series, role=role)
+            valued = [str(row["regency"]) for row in records(by.frame) if plain(row[f"{name}_denominator"])]
             places = [place for place in places if place in valued]
     except CannotAnswer:
         return _Base(places)
@@ -197,13 +122,24 @@ def _base(
         places=places,
         series=one.series,
         scope=() if "segment" in where else one.scope or workforce_series()[one.series].scope,
-        active=whole(one.frame["coverage_rate_numerator"].iloc[0]),
+        without=one.unvalued,
         workers=workers,
     )
 
 
+def _complete(snapshot: SnapshotLike) -> dict[str, int]:
+    """The last complete month of each place: its own outlook begins there."""
+    return {place.regency_code: place.complete_month or place.last_month for place in snapshot.places}
+
+
 def _counts(
-    snapshot: SnapshotLike, where: Where, usual: Mapping[str, Usual], start: int, months: int, role: str
+    snapshot: SnapshotLike,
+    where: Where,
+    usual: Mapping[str, Usual],
+    start: int,
+    months: int,
+    role: str,
+    without: Sequence[str],
 ) -> tuple[dict[int, Counts] | None, int | None]:
     """What stands at each month, summed over places, and who is carried; None where a small group has to be masked.
 
@@ -211,17 +147,18 @@ def _counts(
     """
     total: dict[int, Counts] = {}
     carried = 0
-    complete = {place.regency_code: place.complete_month or place.last_month for place in snapshot.places}
+    complete = _complete(snapshot)
     for place in usual:
         own = {**where, "regency": [place]} if len(usual) > 1 else where
         since = complete[place]
-        ahead = expected(snapshot, own, usual[place], (since, start + months), role)
+        ahead = expected(snapshot, own, usual[place], (since, start + months), role, without)
         if ahead is None:
             return None, None
         counted, rolling = ahead
         carried += rolling
         if since > start:
-            real = ask(snapshot, "active", by="month", where=own, span=(start, since - 1), role=role)
+            past = (start, since - 1)
+            real = ask(snapshot, "active", by="month", where=own, span=past, role=role, without=without)
             for month, active in zip(real.frame["month"], real.frame["active"], strict=True):
                 if whole(active) is None:
                     return None, None
@@ -232,23 +169,20 @@ def _counts(
     return total, carried
 
 
-def _steps(counted: Mapping[int, Counts], start: int, base: _Base) -> Iterator[PathMonth]:
-    """The path. Members in areas without a denominator stand outside the rate: they are taken off all along."""
-    outside = 0 if base.active is None else counted[start].none - base.active
+def _steps(counted: Mapping[int, Counts], start: int, workers: int | None) -> Iterator[PathMonth]:
     for month in sorted(counted):
         if month < start:
             continue
         one = counted[month]
         usual = None
         if one.usual is not None:
-            low, middle, high = (_point(value - outside, base.workers) for value in one.usual)
+            low, middle, high = (_point(value, workers) for value in one.usual)
             usual = Likely(**vars(middle), low=low, high=high)
-        none, everyone = (_point(value - outside, base.workers) for value in (one.none, one.all))
-        yield PathMonth(month, none, usual, everyone)
+        yield PathMonth(month, _point(one.none, workers), usual, _point(one.all, workers))
 
 
 def _point(active: float, workers: int | None) -> Point:
-    people = max(round(active), 0)
+    people = round(active)
     return Point(people, workers, people / workers if workers else None)
 
 
@@ -266,7 +200,8 @@ def _cliffs(
     groups: dict[tuple[int, str], list[Ending]] = defaultdict(list)
     for one in ends:
         groups[one.month, one.sponsor].append(one)
-    asked = ask(snapshot, "outlook_lapsing", by=("month", "sponsor"), where=where, span=span, role=role).frame
+    by = ("month", "sponsor")
+    asked = ask(snapshot, "outlook_lapsing", by=by, where=where, span=span, role=role, without=base.without).frame
     found, hides_some = [], False
     for row in records(asked):
         persons, key = count(row, "outlook_lapsing"), (int(row["month"]), str(row["sponsor"]))

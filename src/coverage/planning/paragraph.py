@@ -28,7 +28,7 @@ def notes(facts: Headline) -> Iterator[Text]:
     """What a reader of the figures has to know besides: yardsticks, other denominators, members counted only."""
     if any(target.is_national for target in facts.targets):
         yield fill("p_national")
-    if facts.behind.series is not None and facts.behind.series != facts.rate.series:
+    if facts.behind.areas and facts.behind.series != facts.rate.series:
         yield fill("n_other_series", series=facts.behind.series_label or "–")
     if facts.placing.decile_counted:
         yield fill("n_counted", persons=quantity(facts.placing.decile_counted, "people"))
