@@ -64,9 +64,23 @@ def test_the_same_is_seen_where_no_total_of_the_active_is_stated(tmp_path: Path)
         ("Bulan | Pekerja dilindungi | Jumlah ASN | Persentase\n2025-08 | 974 | 10.345 | 9,24", "9,42 %"),
         ("Tahun | Peserta aktif | Potensi | Cakupan\nApril 2025 | 39,7 juta | 101,81 juta | 35,68 %", "38,99 %"),
         ("Wilayah | Peserta aktif | Potensi | Cakupan (%)\nSultra | 284.207 | lebih dari 1 juta | 42", "28,42 %"),
+        ("Uraian | Jumlah | Pekerja | Persen\nInformal | 728 | 10.292 | 4,19", "7,07 %"),
+        (
+            "Kecamatan | Jumlah | Penduduk | %\nBoja | 50 | 1.000 | 5\nWeleri | 60 | 1.000 | 9\nSukorejo | 1 | 100 | 1",
+            "6 %",
+        ),
         ("Place | Active | Eligible workers | Coverage rate\nBali | 935,079 | 1,873,899 | 50.88", "49,90 %"),
     ],
-    ids=["Bali", "Kendal informal", "ASN Peduli", "national 2025", "Sultra 2023", "in English"],
+    ids=[
+        "Bali",
+        "Kendal informal",
+        "ASN Peduli",
+        "national 2025",
+        "Sultra 2023",
+        "a bare count",
+        "a bare count of three",
+        "in English",
+    ],
 )
 def test_a_rate_that_is_not_its_counts(tmp_path: Path, table: str, computed: str) -> None:
     (finding,) = checked(tmp_path, table)

@@ -43,7 +43,7 @@ def test_a_slip_in_the_briefings_table_of_districts_would_be_seen(
 ) -> None:
     path = workbook(snapshot, demo_data, tmp_path, "74.71", "id")
     book = openpyxl.load_workbook(path)
-    sheet = book["districts"]
+    sheet = book["Kecamatan"]
     heads = {str(cell.value): cell.column for row in sheet.iter_rows() for cell in row if cell.value}
     first = next(row for row in range(2, sheet.max_row + 1) if isinstance(sheet.cell(row, heads["Aktif"]).value, int))
     sheet.cell(first, heads["Aktif"]).value += 1000

@@ -154,6 +154,22 @@ TRUE = {
         Baruga       | 2.000         | 1.000 | 3.000  | 6.000   | 50
         Jumlah       | 3.000         | 1.500 | 4.500  | 11.000  | 40,9
         """,
+    "a bare count beside workers, with its rate": """
+        Uraian   | Jumlah | Pekerja | Persen
+        Informal | 728    | 10.292  | 7,07
+        """,
+    "firms with their workers and the share of the workers": """
+        Uraian | Jumlah | Pekerja | Persen
+        Kecil  | 70     | 300     | 30
+        Sedang | 20     | 300     | 30
+        Besar  | 10     | 400     | 40
+        """,
+    "percentages that are of neither column": """
+        Uraian | Jumlah | Pekerja | Persen
+        Kecil  | 70     | 300     | 12
+        Sedang | 20     | 300     | 31
+        Besar  | 10     | 400     | 4
+        """,
     "subtotals by regency and a grand total": """
         Kabupaten | Kecamatan | Peserta aktif
         Kendari   | Mandonga  | 100

@@ -11,12 +11,13 @@ from .costs import wrong_costs
 from .figures import Figure, figures
 from .finding import Finding
 from .grid import grids
-from .rates import over_hundred, wrong_rates, wrong_shares_of_totals
+from .rates import over_hundred, wrong_rates, wrong_rates_of_bare_counts, wrong_shares_of_totals
 from .sums import wrong_shares, wrong_sums
 
 _RULES = (
     wrong_sums,
     wrong_rates,
+    wrong_rates_of_bare_counts,
     wrong_shares_of_totals,
     parts_above_wholes,
     over_hundred,

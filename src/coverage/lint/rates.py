@@ -14,6 +14,7 @@ from .values import meets
 from .wording import percent, plain
 
 Pair = tuple[Figure, Figure]
+_FEW = 2
 
 
 def wrong_rates(figures: list[Figure]) -> Iterator[Finding]:
@@ -22,15 +23,62 @@ def wrong_rates(figures: list[Figure]) -> Iterator[Finding]:
         for rate in (one for one in line if one.is_rate and not _is_free(one)):
             pairs = _pairs(rate, line)
             if pairs and not any(_fits(rate, *pair) for pair in pairs):
-                upper, lower = pairs[0]
-                yield found(
-                    "rate_mismatch",
-                    rate,
-                    stated=rate.stated,
-                    numerator=plain(upper.value.middle),
-                    denominator=plain(lower.value.middle),
-                    computed=percent(100 * upper.value.middle / lower.value.middle),
-                )
+                yield _mismatch(rate, pairs[0])
+
+
+def _mismatch(rate: Figure, pair: Pair) -> Finding:
+    upper, lower = pair
+    return found(
+        "rate_mismatch",
+        rate,
+        stated=rate.stated,
+        numerator=plain(upper.value.middle),
+        denominator=plain(lower.value.middle),
+        computed=percent(_share(upper, lower.value.middle)),
+    )
+
+
+def wrong_rates_of_bare_counts(figures: list[Figure]) -> Iterator[Finding]:
+    """Rates beside `Jumlah` and the workers or people it is counted among, in tables that hold nothing else.
+
+    In a longer table most rows must be that rate; or the percentages are of something else.
+    """
+    columns: dict[tuple[object, ...], list[tuple[Figure, Pair]]] = defaultdict(list)
+    for line in lines(figures).values():
+        told = _bare(line)
+        if told is not None:
+            rate, (upper, lower) = told
+            columns[rate.sheet, rate.column, upper.column, lower.column].append(told)
+    for rows in columns.values():
+        wrong = [(rate, pair) for rate, pair in rows if not _fits(rate, *pair) and not _is_share(rate, pair, rows)]
+        if len(rows) > _FEW and len(rows) - len(wrong) < limits().consistent_rows * len(rows):
+            continue
+        yield from (_mismatch(rate, pair) for rate, pair in wrong)
+
+
+def _bare(line: list[Figure]) -> tuple[Figure, Pair] | None:
+    """The one rate of a row, its bare count, and the whole that count is part of; None where it holds anything else."""
+    rates = [one for one in line if one.is_rate and not one.subject and not one.topic and not _is_free(one)]
+    uppers = [one for one in line if not one.role and not one.topic and one.role_in_heading]
+    lowers = [one for one in line if one.role in ("workers", "population")]
+    if not len(line) == 3 == len(rates) + len(uppers) + len(lowers) or not (rates and uppers and lowers):
+        return None
+    upper, lower = uppers[0].value.middle, lowers[0].value.middle
+    return (rates[0], (uppers[0], lowers[0])) if 0 <= upper <= lower > 0 else None
+
+
+def _is_share(rate: Figure, pair: Pair, rows: list[tuple[Figure, Pair]]) -> bool:
+    """Whether a rate is its row's share of either column instead."""
+    parts = [counts for one, counts in rows if not one.is_total]
+    for place, count in enumerate(pair):
+        whole = sum(counts[place].value.middle for counts in parts)
+        if len(parts) > 1 and whole > 0 and meets((rate.value.low, rate.value.high), (_share(count, whole),) * 2):
+            return True
+    return False
+
+
+def _share(count: Figure, whole: float) -> float:
+    return 100 * count.value.middle / whole
 
 
 def over_hundred(figures: list[Figure]) -> Iterator[Finding]:
