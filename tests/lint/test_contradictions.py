@@ -67,7 +67,7 @@ def test_the_same_is_seen_where_no_total_of_the_active_is_stated(tmp_path: Path)
         ("Uraian | Jumlah | Pekerja | Persen\nInformal | 728 | 10.292 | 4,19", "7,07 %"),
         (
             "Kecamatan | Jumlah | Penduduk | %\nBoja | 50 | 1.000 | 5\nWeleri | 60 | 1.000 | 9\nSukorejo | 1 | 100 | 1",
-            "6 %",
+            "6,00 %",
         ),
         ("Place | Active | Eligible workers | Coverage rate\nBali | 935,079 | 1,873,899 | 50.88", "49,90 %"),
     ],
