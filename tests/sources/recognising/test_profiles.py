@@ -155,3 +155,29 @@ def test_a_row_with_a_damaged_nik_is_no_header_to_show(data: DataFolder, tmp_pat
     with pytest.raises(CoverageError) as refused:
         import_file(data, path, ImportOptions())
     assert not any("CONTOH" in hint.id for hint in refused.value.hints)
+
+
+def test_a_word_in_common_with_one_column_is_enough_for_a_guess(tmp_path: Path) -> None:
+    path = csv_file(
+        tmp_path / "ganjil.csv",
+        f"""
+        No Induk Penduduk | Yang Bayar | Asal Kab     | Asal Kec | Nama Orang  | Bln Awal | Bln Akhir
+        {NIK1}            | MANDIRI    | Kota Kendari | Mandonga | CONTOH SATU | 2025-12  | 2026-05
+        """,
+    )
+    (guess,) = guess_columns(path)
+    assert guess.format == "participants" and guess.missing == ()
+    assert guess.columns == {
+        "nik": "No Induk Penduduk",
+        "sponsor": "Yang Bayar",
+        "bulan_mulai": "Bln Awal",
+        "bulan_akhir": "Bln Akhir",
+        "kecamatan": "Asal Kec",
+        "kabupaten": "Asal Kab",
+    }
+
+
+def test_a_word_in_common_is_no_guess_where_the_values_do_not_fit(tmp_path: Path) -> None:
+    path = csv_file(tmp_path / "p.csv", f"No Induk Penduduk | Yang Bayar | Asal Kab\n{NIK1} | 16800 | 7471")
+    (guess,) = guess_columns(path)
+    assert set(guess.columns) == {"nik"}

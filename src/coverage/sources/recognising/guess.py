@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from pathlib import Path
 
-from ..declaring.formats import Format, formats, is_never_read, plain
+from ..declaring.formats import Column, Format, formats, is_never_read, plain
 from ..floor.dates import day_of, month_of
 from ..floor.masking import DOT, masked, scrub
 from ..floor.options import ImportOptions
@@ -21,6 +21,8 @@ from .published import NAME
 _SAMPLES = 3
 _LONGEST = 40
 _CLOSE = 0.72
+_STEM = 3
+_SAYING_NOTHING = ("nama", "kode", "nomor", "tanggal", "tgl", "data", "jenis", "status")
 _CODE = re.compile(r"\d\d\.\d\d(\.\d\d(\.\d{4})?)?")
 _NIK = re.compile(r"\D*(?:\d\D{0,2}){15,16}\D*|\d[.,]\d+[eE]\+?15")
 
@@ -112,17 +114,68 @@ def _matched(declared: Format, headers: Sequence[str], samples: dict[str, tuple[
         else:
             free.append(header)
     _by_spelling(declared, free, found)
+    _by_words(declared, free, found, samples)
     _by_content(declared, free, found, samples)
     return {column.name: found[column.name] for column in declared.columns if column.name in found}
 
 
 def _by_spelling(declared: Format, free: list[str], found: dict[str, str]) -> None:
-    spellings = list(declared.headers)
-    for header in list(free):
-        near = get_close_matches(plain(header), spellings, n=1, cutoff=_CLOSE)
-        if near and declared.headers[near[0]] not in found:
-            found[declared.headers[near[0]]] = header
+    """Headers spelt nearly like a known one, the nearest first."""
+    near = [
+        (SequenceMatcher(None, plain(header), spelling).ratio(), header, declared.headers[spelling])
+        for header in free
+        for spelling in get_close_matches(plain(header), list(declared.headers), cutoff=_CLOSE)
+    ]
+    for _, header, column in sorted(near, key=lambda one: -one[0]):
+        if header in free and column not in found:
+            found[column] = header
             free.remove(header)
+
+
+def _by_words(declared: Format, free: list[str], found: dict[str, str], samples: dict[str, tuple[str, ...]]) -> None:
+    """Headers that share a word with one column alone: `Yang Bayar` with `pembayar`, `Asal Kab` with `kab`."""
+    for header in list(free):
+        shared = {column.name: _shared(header, column) for column in declared.columns}
+        best = max(shared.values(), default=0.0)
+        fitting = [
+            column
+            for column in declared.columns
+            if shared[column.name] == best and column.name not in found and _may_hold(column, samples[header])
+        ]
+        if best and len(fitting) == 1:
+            found[fitting[0].name] = header
+            free.remove(header)
+
+
+def _shared(header: str, column: Column) -> float:
+    """How much of its words a header has in common with a spelling of a column, by the words both have together."""
+    words = _words(header)
+    spellings = [_words(text) for text in (column.name, *column.aliases)]
+    return max(_common(words, spelled) / len(words | spelled) for spelled in spellings)
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"[0-9a-z]+", text.casefold()))
+
+
+def _common(words: set[str], spelled: set[str]) -> int:
+    """How many words say the same, perhaps with a prefix; short ones such as `no` and `id` name nothing."""
+    return sum(
+        any(word == other or (len(word) > _STEM and other.endswith(word)) for other in spelled)
+        for word in words
+        if len(word) > len("no") and word not in _SAYING_NOTHING
+    )
+
+
+def _may_hold(column: Column, samples: tuple[str, ...]) -> bool:
+    """Whether a column may hold values such as these."""
+    if column.type in ("area_name", "sponsor", "occupation"):
+        return all(any(mark.isalpha() for mark in text) for text in samples)
+    if column.type in ("integer", "money", "decimal"):
+        return all(any(mark.isdigit() for mark in text) for text in samples)
+    looks = _LOOKS.get(column.type)
+    words = column.accepted_words() if column.type == "choice" else {}
+    return looks is None or all(looks(text) or plain(text) in words for text in samples)
 
 
 def _by_content(declared: Format, free: list[str], found: dict[str, str], samples: dict[str, tuple[str, ...]]) -> None:
