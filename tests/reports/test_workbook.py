@@ -22,16 +22,17 @@ def test_the_sheets_hold_the_numbers_of_ask(make: Maker, snapshot: Snapshot, pla
     book = load_workbook(BytesIO(make("briefing", "xlsx", place, "id")))
     assert len(book.sheetnames) == len(REPORTS["briefing"].sheets) + 1
     rate = ask(snapshot, "coverage_rate", where={"regency": [place]}).value("coverage_rate")
-    assert [row[2].value for row in book["summary"].iter_rows(min_row=4, max_row=4)] == [pytest.approx(rate)]
-    codes = [row[0].value for row in book["districts"].iter_rows(min_row=4)]
+    assert [row[2].value for row in book["Ringkasan"].iter_rows(min_row=4, max_row=4)] == [pytest.approx(rate)]
+    codes = [row[0].value for row in book["Kecamatan"].iter_rows(min_row=4) if row[1].value]
+    assert len(codes) > 5
     assert all(isinstance(code, str) and code.startswith(f"{place}.") for code in codes)
-    about = [row[1].value for row in book["Metadata"].iter_rows()]
+    about = [row[1].value for row in book["Keterangan"].iter_rows()]
     assert snapshot.id in about
 
 
 def test_a_name_that_looks_like_a_formula_stays_a_text() -> None:
     table = Table("payers", "Siapa", (Column("Nama"), Column("Orang", "people")), (("=1+1", 5), ("@x", "disamarkan")))
-    file = render_workbook([table], [("Laporan", "=cmd")], "Metadata", datetime(2026, 11, 20))
+    file = render_workbook([table], [("Laporan", "=cmd")], "Metadata", datetime(2026, 11, 20), "id", "Kota Contoh")
     book = load_workbook(BytesIO(file))
-    assert book["payers"]["A4"].value == "=1+1" and book["payers"]["A4"].data_type == "s"
-    assert book["payers"]["B4"].value == 5 and book["payers"]["B5"].value == "disamarkan"
+    assert book["Pembayar"]["A4"].value == "=1+1" and book["Pembayar"]["A4"].data_type == "s"
+    assert book["Pembayar"]["B4"].value == 5 and book["Pembayar"]["B5"].value == "disamarkan"

@@ -116,6 +116,13 @@ class Briefing:
         return tuple(sorted(found, key=lambda each: (each.rate is None, each.rate or 0.0, each.code)))
 
     @property
+    def unplaced(self) -> int | None:
+        """The members whose district nobody knows, as the districts beside them are counted; None where masked."""
+        rates = self.by_district if self.has_district_rates else None
+        row = self._by_code(rates or self._active_by_district).get(f"{self.regency}.00", {})
+        return _whole(row.get("active" if rates is None else "coverage_rate_numerator"))
+
+    @property
     def has_district_rates(self) -> bool:
         """Whether any district has a rate; where none has, reports show its active members alone."""
         return any(each.rate is not None for each in self.districts)

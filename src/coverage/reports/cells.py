@@ -12,6 +12,11 @@ def column(lang: Lang, key: str, unit: ColumnUnit = "text") -> Column:
     return Column(say(f"reports.{key}", lang), unit)
 
 
+def counted(key: str, lang: Lang, count: int | None, /, **values: object) -> str:
+    """The phrase for one, or for any other number of them."""
+    return say(f"reports.{key}_one" if count == 1 else f"reports.{key}", lang, **values)
+
+
 def status_words(status: str, lang: Lang) -> str:
     """Why a number is absent, in a word or two."""
     return say(f"reports.status_{status}", lang)

@@ -9,10 +9,10 @@ from typing import Generic, TypeVar
 
 import pandas as pd
 
-from ..text import Lang, day_name, month_code, month_name
+from ..text import Lang, day_name, month_name
 from ..warehouse import Snapshot
 from ..words import say
-from . import area, sections, statement, wording
+from . import area, notes, sections, statement, wording
 from .area import Told
 from .briefing import Briefing
 from .catalogue import Cell, Format, Report, stacked
@@ -84,12 +84,12 @@ def compose_briefing(report: Report, file_format: Format, briefing: Briefing) ->
         is_preliminary=briefing.head.is_preliminary,
         sections=sections.SECTIONS,
         tables=TABLES,
-        about=[wording.basis(briefing), wording.map_note(briefing), *sections.method_lines(briefing)],
+        about=[wording.basis(briefing), notes.map_note(briefing), *notes.method_lines(briefing)],
     )
     if file_format == "pptx":
         from .slides import render_slides
 
-        return render_slides(briefing, report.slides, frame.kicker, frame.badge, frame.footer)
+        return render_slides(briefing, report.slides, frame.kicker, frame.badge, frame.footer, frame.built)
     return _render(frame, file_format)
 
 
@@ -102,7 +102,7 @@ def compose_statement(report: Report, file_format: Format, snapshot: Snapshot, t
         snapshot=snapshot,
         lang=told.lang,
         month=facts.month,
-        place=f"{facts.name} · {facts.regency_name}",
+        place=f"{told.name} · {facts.regency_name}",
         title=statement.title(told),
         is_preliminary=facts.month > snapshot.default_month([facts.regency]),
         sections=statement.SECTIONS,
@@ -135,7 +135,9 @@ def compose_area(report: Report, file_format: Format, snapshot: Snapshot, told: 
 def _render(frame: _Frame[Subject], file_format: Format) -> bytes:
     if file_format == "xlsx":
         tables = [frame.tables[name](frame.subject) for name in frame.report.sheets]
-        return render_workbook(tables, _about(frame), say("reports.about_sheet", frame.lang), frame.built)
+        about_name = say("reports.about_sheet", frame.lang)
+        words = " · ".join(part for part in (frame.kicker, frame.badge) if part)
+        return render_workbook(tables, _about(frame), about_name, frame.built, frame.lang, words)
     pages = tuple(tuple(tuple(_blocks(frame, cell) for cell in row) for row in page) for page in frame.report.pages)
     words = say("reports.page", frame.lang)
     document = Document(frame.lang, frame.kicker, frame.title, frame.badge, frame.footer, words, pages)
@@ -153,9 +155,9 @@ def _about(frame: _Frame[Subject]) -> list[tuple[str, str]]:
         ("report", frame.report.title.of(lang)),
         ("place", frame.place),
         ("finding", frame.title),
-        ("month", month_code(frame.month)),
+        ("month", month_name(frame.month, lang)),
         ("snapshot", frame.snapshot.id),
-        ("built", frame.built.isoformat(timespec="seconds")),
+        ("built", day_name(frame.built.date(), lang)),
         ("remark", frame.badge or "–"),
     ]
     rows = [(say(f"reports.{key}", lang), words) for key, words in told]

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Literal
 
-from ..text import Lang, month_name, number
+from ..text import Lang, day_name, month_name, number
 
-Cell = str | int | float | None
+Cell = str | int | float | date | None
 """A raw value. A text in a column of numbers is shown as it is: `disamarkan`, `tidak ada data`."""
 
-ColumnUnit = Literal["text", "people", "percent", "points", "rupiah", "month", "number"]
+ColumnUnit = Literal["text", "people", "percent", "points", "rupiah", "month", "day", "number"]
 Tone = Literal["plain", "warning", "quiet"]
 
 
@@ -24,16 +25,30 @@ class Column:
 
     def write(self, value: Cell, lang: Lang) -> str:
         """`value` as a reader expects it."""
-        if isinstance(value, str) or self.unit == "text":
+        if value is None or isinstance(value, str) or self.unit == "text":
             return "–" if value is None else str(value)
+        if isinstance(value, date):
+            return day_name(value, lang)
         if self.unit == "month":
-            return "–" if value is None else month_name(int(value), lang, short=True)
-        return number(value, self.unit, lang)
+            return month_name(int(value), lang, short=True)
+        if self.unit == "points":
+            return signed_points(value, lang)
+        return number(value, "number" if self.unit == "day" else self.unit, lang)
+
+
+def signed_points(value: float, lang: Lang) -> str:
+    """A distance with its sign: `+2,69 poin`, `−6,24 poin`.
+
+    >>> signed_points(-0.0624, "id"), signed_points(0, "en")
+    ('−6,24 poin', '0.00 points')
+    """
+    sign = "" if round(value, 4) == 0 else "+" if value > 0 else "−"
+    return f"{sign}{number(abs(value), 'points', lang)}"
 
 
 @dataclass(frozen=True)
 class Table:
-    """A titled table of raw values; `name` is its sheet in a workbook."""
+    """A titled table of raw values; `name` stands for it in declarations, the phrase `sheet_<name>` on its sheet."""
 
     name: str
     title: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..codes import sponsor_kinds
 from ..text import day_name, month_name, number
 from ..words import say
-from . import look, wording
+from . import look, notes, wording
 from .briefing import Briefing
 from .cells import status_words
 from .content import Drawing
@@ -80,7 +80,7 @@ def district_map(briefing: Briefing) -> Drawing | None:
     if sheet is None or not sheet.shapes:
         return None
     svg = choropleth(sheet, briefing.areas, briefing.scale, legend(briefing), badge(briefing))
-    return Drawing(map_title(briefing), svg, map_alt(briefing), wording.map_note(briefing))
+    return Drawing(map_title(briefing), svg, map_alt(briefing), notes.map_note(briefing))
 
 
 def trend_alt(briefing: Briefing) -> str:
@@ -124,15 +124,6 @@ def trend_ends(briefing: Briefing) -> tuple[str, str, str]:
     )
 
 
-def trend_note(briefing: Briefing) -> str:
-    """How to read the chart, and from when the months ahead are counted."""
-    lang, drawn = briefing.lang, briefing.trend
-    words = say("reports.trend_note", lang)
-    if drawn is None or not drawn.none:
-        return words
-    return f"{words} {say('reports.outlook_note', lang, month=month_name(drawn.now, lang))}"
-
-
 def trend(briefing: Briefing) -> Drawing | None:
     """The rate since the first month and the months ahead; None where the place has no rate."""
     lang, drawn = briefing.lang, briefing.trend
@@ -143,7 +134,7 @@ def trend(briefing: Briefing) -> Drawing | None:
         title=say(key, lang, first=month_name(drawn.first_month, lang)),
         svg=trend_chart(drawn, lang, trend_ends(briefing), FULL, 158.0),
         alt=trend_alt(briefing),
-        note=trend_note(briefing),
+        note=notes.trend_note(briefing),
     )
 
 
@@ -179,9 +170,7 @@ def payers(briefing: Briefing) -> Drawing | None:
     if largest is not None:
         share = number(largest.share, "percent", lang)
         title = say("reports.payers_title", lang, label=briefing.say(largest.label), share=share)
-    return Drawing(
-        title, bars(rows, HALF), payers_alt(briefing), say("reports.payers_note", lang, month=briefing.month)
-    )
+    return Drawing(title, bars(rows, HALF), payers_alt(briefing), notes.payers_note(briefing))
 
 
 def as_of_words(briefing: Briefing) -> str:

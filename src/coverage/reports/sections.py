@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from ..text import day_name, large_rupiah, number
+from ..text import large_rupiah, month_name, number
 from ..words import say
-from . import drawings, tables, tables_places, wording
+from . import drawings, notes, tables, tables_places, wording
 from .briefing import Briefing
 from .content import Block, Drawing, Figure, Figures, Items, Sentence
 
@@ -24,7 +24,7 @@ def main_figures(briefing: Briefing) -> list[Figure]:
     found = []
     if head.rate.rate is not None:
         label = say("reports.rate_of", lang, who=briefing.say(head.rate.who))
-        note = " · ".join(words for words in changes if words)
+        note = "\n".join(words for words in changes if words)
         found.append(Figure(label, number(head.rate.rate, "percent", lang), note))
         told = {
             "workers": number(head.rate.workers, "people", lang),
@@ -37,7 +37,7 @@ def main_figures(briefing: Briefing) -> list[Figure]:
         cost = say("reports.gap_note", lang, price=large_rupiah(price.high_idr, lang)) if price else ""
         found.append(Figure(say("reports.not_covered", lang), number(head.rate.gap, "people", lang), cost))
     else:
-        found.append(Figure(say("reports.active_all", lang), number(head.active, "people", lang)))
+        found.append(Figure(wording.all_active(briefing), number(head.active, "people", lang)))
         found.append(Figure(say("reports.registered", lang), number(head.registered, "people", lang)))
     known = say("reports.ready_note", lang, known=number(head.readiness_known, "people", lang))
     found.append(Figure(say("reports.ready_short", lang), number(head.benefit_ready, "people", lang), known))
@@ -71,7 +71,12 @@ def ranking(briefing: Briefing) -> list[Block]:
 
 
 def trend(briefing: Briefing) -> list[Block]:
-    """Trend and outlook."""
+    """Trend and outlook; a single month is a sentence, for it makes no line."""
+    if briefing.trend is not None and not briefing.trend.is_line:
+        title = say(
+            "reports.trend_title_past", briefing.lang, first=month_name(briefing.trend.first_month, briefing.lang)
+        )
+        return [Sentence(wording.single_month(briefing), title=title)]
     return _if_drawn(drawings.trend(briefing))
 
 
@@ -84,18 +89,9 @@ def ending(briefing: Briefing) -> list[Block]:
     """Whose cover ends within three months, with the cost of renewing it."""
     lang = briefing.lang
     if not briefing.ending:
-        words = f"{say('reports.ending_none', lang)} {ending_note(briefing, with_prices=False)}".strip()
+        words = f"{say('reports.ending_none', lang)} {notes.ending_note(briefing, with_prices=False)}".strip()
         return [Sentence(words, title=say("reports.ending", lang))]
-    return [replace(tables.ending(briefing), note=ending_note(briefing))]
-
-
-def ending_note(briefing: Briefing, with_prices: bool = True) -> str:
-    """What the prices mean, and who is not listed because they pay month by month."""
-    lang = briefing.lang
-    words = [say("reports.ending_note", lang)] if with_prices else []
-    if briefing.rolling:
-        words.append(say("reports.rolling_note", lang, persons=number(briefing.rolling, "people", lang)))
-    return " ".join(words)
+    return [tables.ending(briefing)]
 
 
 def gap(briefing: Briefing) -> list[Block]:
@@ -108,7 +104,7 @@ def neighbours(briefing: Briefing) -> list[Block]:
     """What other places published."""
     if not briefing.head.neighbours:
         return []
-    return [replace(tables_places.neighbours(briefing), note=say("reports.neighbours_note", briefing.lang))]
+    return [tables_places.neighbours(briefing)]
 
 
 def decide(briefing: Briefing) -> list[Block]:
@@ -118,39 +114,7 @@ def decide(briefing: Briefing) -> list[Block]:
 
 def method(briefing: Briefing) -> list[Block]:
     """How the numbers came about and what they lack."""
-    return [Items(say("reports.method", briefing.lang), tuple(method_lines(briefing)), tone="quiet")]
-
-
-def method_lines(briefing: Briefing) -> list[str]:
-    """Definitions, legal basis of prices, unplaced members, freshness and warnings."""
-    lang, head = briefing.lang, briefing.head
-    lines = []
-    if head.rate.series is not None:
-        segments = wording.segment_words(head.rate.scope, lang) or "–"
-        series = wording.series_words(head.rate.series, lang)
-        lines.append(say("reports.method_rate", lang, series=series, segments=segments))
-    lines.append(say("reports.method_ready", lang))
-    lines.append(say("reports.method_price", lang, basis=wording.tariff_basis(head.month + 1)))
-    if head.placing.village_share is not None and head.placing.decile_share is not None:
-        shares = {
-            "village": number(head.placing.village_share, "percent", lang),
-            "decile": number(head.placing.decile_share, "percent", lang),
-        }
-        lines.append(say("reports.method_placing", lang, **shares))
-    if head.missing:
-        lines.append(say("reports.method_missing", lang, count=len(head.missing), month=briefing.month))
-    lines += _freshness(briefing)
-    return [*lines, *(briefing.say(note) for note in head.notes)]
-
-
-def _freshness(briefing: Briefing) -> list[str]:
-    lang, senders = briefing.lang, briefing.head.freshness
-    received = max((each.received for each in senders if each.received is not None), default=None)
-    if received is None:
-        return []
-    late = [each.sender for each in senders if each.behind > 0 and not each.has_ended]
-    key = "reports.method_fresh" if late else "reports.method_fresh_ok"
-    return [say(key, lang, received=day_name(received, lang), late=wording.listing(late[:5], lang))]
+    return [Items(say("reports.method", briefing.lang), tuple(notes.method_lines(briefing)), tone="quiet")]
 
 
 def _if_drawn(drawn: Drawing | None) -> list[Block]:

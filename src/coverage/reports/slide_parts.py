@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
@@ -46,15 +45,6 @@ def flatten(shape: Any) -> None:
         effect.set("idx", "0")
 
 
-def new_deck(title: str, subject: str) -> Any:
-    """An empty 16:9 presentation with its properties."""
-    deck = Presentation()
-    deck.slide_width, deck.slide_height = Inches(WIDTH), Inches(HEIGHT)
-    deck.core_properties.title, deck.core_properties.subject = title, subject
-    deck.core_properties.author = "Cakupan"
-    return deck
-
-
 def lines_of(words: str, size: float, width: float) -> int:
     """How many lines `words` take in a box `width` inches wide; generous, so that nothing is cut."""
     room, used, count = width * 72, 0.0, 1
@@ -67,12 +57,12 @@ def lines_of(words: str, size: float, width: float) -> int:
 
 
 def size_that_fits(
-    paragraphs: Sequence[str], width: float, height: float, largest: float, smallest: float = 9
+    paragraphs: Sequence[str], width: float, height: float, largest: float, smallest: float = 9, gap: float = 0.5
 ) -> float:
-    """The largest type size at which the paragraphs, with half a line between them, stay inside the box."""
+    """The largest type size at which the paragraphs, with half a line (`gap`) between them, stay inside the box."""
     size = largest
     while size > smallest:
-        lines = sum(lines_of(words, size, width) for words in paragraphs) + 0.55 * (len(paragraphs) - 1)
+        lines = sum(lines_of(words, size, width) for words in paragraphs) + gap * 1.1 * (len(paragraphs) - 1)
         if lines * size * 1.22 <= height * 72:
             break
         size -= 0.5
@@ -90,12 +80,23 @@ def add_text(
     side: str = "left",
     name: str = "",
     anchor: Any = MSO_ANCHOR.TOP,
+    gap: float = 0.5,
+    hang: float = 0,
 ) -> Any:
-    """A text box (left, top, width, height in inches) whose type shrinks until its words fit."""
+    """A text box (left, top, width, height in inches) whose type shrinks until its words fit.
+
+    `gap` is the space between paragraphs in lines, `hang` how far all lines but the first are set in.
+    """
     left, top, width, height = box
     shape = slide.shapes.add_textbox(Inches(left), Inches(top), Inches(width), Inches(height))
-    _fill_frame(shape.text_frame, paragraphs, size_that_fits(paragraphs, width, height, size), fill, bold, side)
+    fitting = size_that_fits(paragraphs, width - hang, height, size, gap=gap)
+    _fill_frame(shape.text_frame, paragraphs, fitting, fill, bold, side, gap)
     shape.text_frame.vertical_anchor = anchor
+    if hang:
+        for paragraph in shape.text_frame.paragraphs:
+            properties = paragraph._p.get_or_add_pPr()
+            properties.set("marL", str(Inches(hang)))
+            properties.set("indent", str(-Inches(hang)))
     if name:
         describe(shape, name, " ".join(paragraphs))
     return shape
@@ -110,14 +111,16 @@ def set_title(slide: Any, words: str) -> None:
     title.text_frame.vertical_anchor = MSO_ANCHOR.TOP
 
 
-def _fill_frame(frame: Any, paragraphs: Sequence[str], size: float, fill: str, bold: bool, side: str) -> None:
+def _fill_frame(
+    frame: Any, paragraphs: Sequence[str], size: float, fill: str, bold: bool, side: str, gap: float = 0.5
+) -> None:
     frame.word_wrap = True
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
     for at, words in enumerate(paragraphs):
         paragraph = frame.paragraphs[0] if at == 0 else frame.add_paragraph()
         paragraph.alignment = _SIDE[side]
         if at > 0:
-            paragraph.space_before = Pt(size * 0.5)
+            paragraph.space_before = Pt(size * gap)
         write(paragraph, words, size, fill, bold)
 
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from io import BytesIO
+from datetime import datetime
 from typing import Any
 
 from ..codes import sponsor_kinds
 from ..text import month_name, number
 from ..words import say
-from . import drawings, look, sections, tables, tables_places, wording
+from . import drawings, look, notes, sections, tables, tables_places, wording
 from .briefing import Briefing
+from .cells import counted
 from .slide_charts import add_bars, add_trend
+from .slide_file import new_deck, saved, speak
 from .slide_map import add_legend, add_map
-from .slide_parts import MARGIN, WIDTH, add_rule, add_table, add_text, new_deck, set_title
+from .slide_parts import MARGIN, WIDTH, add_rule, add_table, add_text, set_title
 
 ROOM = WIDTH - 2 * MARGIN
 TOP = 1.75
@@ -32,7 +34,7 @@ def headline(slide: Any, briefing: Briefing) -> list[str]:
             slide, (left, TOP + 0.34, width, 0.8), [figure.value], size=44 if at == 0 else 32, fill=fill, bold=True
         )
         if figure.note:
-            add_text(slide, (left, TOP + 1.16, width, 0.62), [figure.note], size=13, fill=look.QUIET)
+            add_text(slide, (left, TOP + 1.16, width, 0.62), figure.note.split("\n"), size=13, fill=look.QUIET, gap=0.1)
     warning = wording.falling(briefing)
     add_rule(slide, MARGIN, 3.72, 0.05, look.WARNING if briefing.head.falling else look.ACCENT, 0.85)
     fill = look.WARNING if briefing.head.falling else look.INK
@@ -46,7 +48,8 @@ def headline(slide: Any, briefing: Briefing) -> list[str]:
         add_table(slide, short, briefing.lang, (MARGIN, 4.75, ROOM, 1.65))
         add_text(slide, (MARGIN, 6.45, ROOM, 0.28), national, size=12, fill=look.QUIET)
     elif told:
-        add_text(slide, (MARGIN, 4.85, ROOM, 1.2), told, size=15, fill=look.QUIET)
+        ended = [f"{words.rstrip('.')}." for words in told]
+        add_text(slide, (MARGIN, 4.85, ROOM, 1.2), ended, size=15, fill=look.QUIET)
     return [briefing.say(briefing.head.paragraph), *told, *national, *sources]
 
 
@@ -69,54 +72,60 @@ def district_map(slide: Any, briefing: Briefing) -> list[str]:
     ranked = replace(tables_places.ranking(briefing), note="")
     left = MARGIN + width + 0.35
     add_table(slide, ranked, briefing.lang, (left, TOP - 0.15, WIDTH - MARGIN - left, 4.95), size=13)
-    return [drawings.map_alt(briefing), wording.map_note(briefing)]
+    return [drawings.map_alt(briefing)]
 
 
 def trend(slide: Any, briefing: Briefing) -> list[str]:
     """The months behind and the two paths ahead, as a native chart."""
     lang, drawn = briefing.lang, briefing.trend
-    if drawn is None:
-        add_text(slide, (MARGIN, TOP, ROOM, 1), [wording.basis(briefing)], fill=look.QUIET)
-        return []
+    if drawn is None or not drawn.is_line:
+        words = wording.basis(briefing) if drawn is None else wording.single_month(briefing)
+        add_text(slide, (MARGIN, TOP, ROOM, 1), [words], size=20)
+        add_text(slide, (MARGIN, TOP + 1.2, ROOM, 0.8), [wording.falling(briefing)], size=16, fill=look.QUIET)
+        return [words]
     until = say("reports.rate_until", lang, month=month_name(drawn.now, lang))
     names = (until, say("reports.all_renew", lang), say("reports.none_renew", lang))
     _, everyone, none = (words.split("|")[0] for words in drawings.trend_ends(briefing))
     now = number(drawn.history[-1], "percent", lang)
     alt = drawings.trend_alt(briefing)
-    add_trend(slide, drawn, lang, (MARGIN, TOP - 0.1, ROOM, 4.55), names, (now, everyone, none), alt)
+    add_trend(slide, drawn, lang, (MARGIN, TOP - 0.1, ROOM, 4.3), names, (now, everyone, none), alt)
     fill = look.WARNING if briefing.head.falling else look.QUIET
-    add_text(slide, (MARGIN, 6.2, ROOM, 0.45), [wording.falling(briefing)], size=14, fill=fill, bold=True)
-    return [alt, drawings.trend_note(briefing)]
+    add_text(slide, (MARGIN, 5.98, ROOM, 0.45), [wording.falling(briefing)], size=14, fill=fill, bold=True)
+    note = notes.trend_note(briefing)
+    if note:
+        add_text(slide, (MARGIN, 6.48, ROOM, 0.25), [note], size=11, fill=look.QUIET)
+    return [alt, note]
 
 
 def payers(slide: Any, briefing: Briefing) -> list[str]:
     """Active members by kind of payer, and whose cover ends within three months."""
     lang, rows = briefing.lang, drawings.payer_bars(briefing)
     alt = drawings.payers_alt(briefing)
-    add_bars(slide, rows, lang, (MARGIN, TOP - 0.1, 4.6, 4.7), say("reports.payers", lang), alt)
+    add_bars(slide, rows, lang, (MARGIN, TOP - 0.1, 4.6, 4.3), say("reports.payers", lang), alt)
+    told = notes.payers_note(briefing)
+    add_text(slide, (MARGIN, 5.95, 4.6, 0.7), [told], size=12, fill=look.QUIET)
     left = MARGIN + 4.75
     room = WIDTH - MARGIN - left
     add_text(slide, (left, TOP, room, 0.35), [say("reports.ending", lang)], size=16, fill=look.ACCENT, bold=True)
     if briefing.ending:
         table = replace(tables.ending(briefing), note="")
         below = add_table(slide, table, lang, (left, TOP + 0.45, room, 2.9), size=12)
-        note = sections.ending_note(briefing)
+        note = notes.ending_note(briefing)
         add_text(slide, (left, below + 0.12, room, 6.6 - below), [note], size=12, fill=look.QUIET)
     else:
-        words = say("reports.ending_none", lang)
-        add_text(slide, (left, TOP + 0.45, room, 0.5), [words], size=14)
-    return [alt, say("reports.payers_note", lang, month=briefing.month)]
+        add_text(slide, (left, TOP + 0.45, room, 1), [tables.ending(briefing).note], size=14)
+    return [alt, told]
 
 
 def decide(slide: Any, briefing: Briefing) -> list[str]:
     """What to decide, with dates and rupiah."""
-    listed = [f"{at}.  {words}" for at, words in enumerate(wording.decisions(briefing), start=1)]
-    add_text(slide, (MARGIN, TOP, ROOM, 3.5), listed, size=20)
+    listed = [f"{at}.\t{words}" for at, words in enumerate(wording.decisions(briefing), start=1)]
+    add_text(slide, (MARGIN, TOP, ROOM, 3.5), listed, size=20, hang=0.4)
     gap = wording.gap_words(briefing)
     if gap is not None:
         add_rule(slide, MARGIN, 5.4, ROOM, look.RULE, 0.015)
         add_text(slide, (MARGIN, 5.5, ROOM, 1.1), [gap], size=15, fill=look.QUIET)
-    return [*listed, *sections.method_lines(briefing)]
+    return [*listed, *notes.method_lines(briefing)]
 
 
 def _titles(briefing: Briefing) -> dict[str, str]:
@@ -141,15 +150,15 @@ def _titles(briefing: Briefing) -> dict[str, str]:
         found["map"] = say("reports.map_slide", lang, name=lowest.name, rate=rate, gap=gap)
     if head.falling is not None:
         start = head.outlook.path[0].none.active if head.outlook and head.outlook.path else head.falling.active
-        lost = number(max(start - head.falling.active, 0), "people", lang)
-        found["trend"] = say("reports.trend_slide", lang, persons=lost, month=month_name(head.falling.month, lang))
+        lost, month = max(start - head.falling.active, 0), month_name(head.falling.month, lang)
+        found["trend"] = counted("trend_slide", lang, lost, persons=number(lost, "people", lang), month=month)
     if largest is not None:
         label, share = briefing.say(largest.label), number(largest.share, "percent", lang)
-        persons = number(blocks, "people", lang)
-        found["payers"] = say("reports.payers_slide", lang, label=label, share=share, persons=persons)
+        people = {"active": number(head.active, "people", lang), "persons": number(blocks, "people", lang)}
+        found["payers"] = say("reports.payers_slide", lang, label=label, share=share, **people)
     if first is not None and first.month is not None:
         count, month = len(wording.decisions(briefing)), month_name(first.month - 1, lang)
-        found["decide"] = say("reports.decide_slide", lang, count=count, month=month)
+        found["decide"] = counted("decide_slide", lang, count, count=count, month=month)
     return found
 
 
@@ -163,10 +172,12 @@ SLIDES: dict[str, Callable[[Any, Briefing], list[str]]] = {
 """Every slide a report may name: draws itself and returns its notes."""
 
 
-def render_slides(briefing: Briefing, names: tuple[str, ...], kicker: str, badge: str, footer: str) -> bytes:
-    """The named slides as a PPTX file."""
+def render_slides(
+    briefing: Briefing, names: tuple[str, ...], kicker: str, badge: str, footer: str, made: datetime
+) -> bytes:
+    """The named slides as a PPTX file; the same question about the same snapshot gives the same bytes."""
     titles = _titles(briefing)
-    deck = new_deck(wording.title(briefing), kicker)
+    deck = new_deck(wording.title(briefing), kicker, made)
     for at, name in enumerate(names, start=1):
         slide = deck.slides.add_slide(deck.slide_layouts[5])
         set_title(slide, titles[name])
@@ -181,12 +192,13 @@ def render_slides(briefing: Briefing, names: tuple[str, ...], kicker: str, badge
                 bold=True,
                 side="right",
             )
-        notes = SLIDES[name](slide, briefing)
-        source = wording.basis(briefing) if name != "map" else wording.map_note(briefing)
+        told = SLIDES[name](slide, briefing)
+        source = wording.basis(briefing) if name != "map" else notes.map_note(briefing)
         add_rule(slide, MARGIN, 6.78, ROOM, look.RULE, 0.012)
         add_text(slide, (MARGIN, 6.84, ROOM - 0.6, 0.45), [source, footer], size=10.5, fill=look.QUIET)
         add_text(slide, (WIDTH - MARGIN - 0.5, 6.84, 0.5, 0.25), [str(at)], size=11, fill=look.QUIET, side="right")
-        slide.notes_slide.notes_text_frame.text = "\n".join([*notes, source, footer])
-    file = BytesIO()
-    deck.save(file)
-    return file.getvalue()
+        slide.notes_slide.notes_text_frame.text = "\n".join(
+            words.replace("\t", " ") for words in [*told, source, footer] if words
+        )
+        speak(slide, briefing.lang)
+    return saved(deck, made)

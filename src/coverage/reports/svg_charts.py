@@ -59,7 +59,13 @@ class Trend:
     everyone: tuple[float, ...]
 
     @property
+    def is_line(self) -> bool:
+        """Whether there is more than one month to draw."""
+        return len(self.history) > 1 or len(self.none) > 1
+
+    @property
     def now(self) -> int:
+        """The last real month."""
         return self.first_month + len(self.history) - 1
 
 

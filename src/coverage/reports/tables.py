@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from ..planning import Headline
+from ..sources import formats
 from ..text import Lang, day_name
 from ..words import say
-from . import tables_places
+from . import notes, tables_places, wording
 from .briefing import Briefing, Ending
-from .cells import column, shown, status_words
+from .cells import column, counted, shown, status_words
 from .content import Cell, Table
 
 
@@ -18,13 +19,13 @@ def summary(briefing: Briefing) -> Table:
     lang, head = briefing.lang, briefing.head
     month = briefing.month
     counts: list[tuple[str, int | None, str]] = [
-        ("workers", head.rate.workers, _as_of(head, lang)),
-        ("active_of_scope", head.rate.active, month),
-        ("not_covered", head.rate.gap, month),
-        ("active_all", head.active, month),
-        ("registered", head.registered, month),
-        ("benefit_ready", head.benefit_ready, month),
-        ("readiness_known", head.readiness_known, month),
+        (say("reports.workers", lang), head.rate.workers, _as_of(head, lang)),
+        (say("reports.active_of_scope", lang), head.rate.active, month),
+        (say("reports.not_covered", lang), head.rate.gap, month),
+        (wording.all_active(briefing), head.active, month),
+        (say("reports.registered", lang), head.registered, month),
+        (say("reports.benefit_ready", lang), head.benefit_ready, month),
+        (say("reports.readiness_known", lang), head.readiness_known, month),
     ]
     return Table(
         "summary",
@@ -36,9 +37,10 @@ def summary(briefing: Briefing) -> Table:
             column(lang, "dated"),
         ),
         (
-            (say("reports.rate", lang), None, head.rate.rate, month),
-            *((say(f"reports.{key}", lang), count, None, dated) for key, count, dated in counts),
+            (say("reports.rate_of", lang, who=briefing.say(head.rate.who)), None, head.rate.rate, month),
+            *((label, count, None, dated) for label, count, dated in counts),
         ),
+        wording.basis(briefing),
     )
 
 
@@ -49,6 +51,7 @@ def _as_of(head: Headline, lang: Lang) -> str:
 def targets(briefing: Briefing) -> Table:
     """Every target track that applies, with the distance and the workers still needed."""
     lang = briefing.lang
+    national = [say("reports.national_note", lang)] if any(one.is_national for one in briefing.head.targets) else []
     return Table(
         "targets",
         say("reports.targets", lang),
@@ -64,7 +67,7 @@ def targets(briefing: Briefing) -> Table:
             (briefing.say(each.name), each.month, each.rate, each.points, each.persons, each.source)
             for each in briefing.head.targets
         ),
-        say("reports.national_note", lang) if any(each.is_national for each in briefing.head.targets) else "",
+        " ".join([*(f"{words.rstrip('.')}." for words in wording.target_remarks(briefing)), *national]),
     )
 
 
@@ -74,10 +77,10 @@ def trend(briefing: Briefing) -> Table:
     rows: list[tuple[Cell, ...]] = []
     if drawn is not None:
         rows = [(drawn.first_month + at, rate, None, None) for at, rate in enumerate(drawn.history)]
-        rows += [
-            (drawn.now + at, None, none, everyone)
-            for at, (none, everyone) in enumerate(zip(drawn.none, drawn.everyone, strict=True))
-        ]
+        ahead = list(enumerate(zip(drawn.none, drawn.everyone, strict=True)))
+        # The last real month is the first of both paths, and stands once.
+        rows[-1:] = [(drawn.now, drawn.history[-1], *(ahead[0][1] if ahead else (None, None)))]
+        rows += [(drawn.now + at, None, none, everyone) for at, (none, everyone) in ahead[1:]]
     return Table(
         "trend",
         say("reports.trend", lang),
@@ -88,6 +91,7 @@ def trend(briefing: Briefing) -> Table:
             column(lang, "all_renew", "percent"),
         ),
         tuple(rows),
+        " ".join(words for words in (wording.basis(briefing), notes.trend_note(briefing)) if words),
     )
 
 
@@ -102,29 +106,43 @@ def payers(briefing: Briefing) -> Table:
             (briefing.say(each.label), shown(each.active, each.status, lang), shown(each.share, each.status, lang))
             for each in briefing.head.funding
         ),
+        notes.payers_note(briefing),
     )
 
 
 def ending(briefing: Briefing, most: int = 5) -> Table:
-    """The payers whose blocks end within three months, with both prices of a renewal from the month after."""
+    """The payers whose blocks end within three months, with both prices of a renewal from the month after.
+
+    The months stand where the outlook tells them: a past month has none.
+    """
     lang, found = briefing.lang, briefing.ending
     rows: list[tuple[Cell, ...]] = [_ending_row(each, lang) for each in found[:most]]
     if len(found) > most:
-        rows.append(_sum_row(say("reports.more_payers", lang, count=len(found) - most), found[most:], lang))
+        more = len(found) - most
+        rows.append(_sum_row(counted("more_payers", lang, more, count=more), found[most:], lang))
     if len(found) > 1:
         rows.append(_sum_row(say("reports.total", lang), found, lang))
+    columns = (
+        column(lang, "payer"),
+        column(lang, "without_from", "month"),
+        column(lang, "persons", "people"),
+        column(lang, "price", "rupiah"),
+        column(lang, "price_low", "rupiah"),
+    )
+    kept = [at for at in range(len(columns)) if at != 1 or not found or any(each.month is not None for each in found)]
+    note = notes.ending_note(briefing, with_prices=bool(found))
     return Table(
         "ending",
         say("reports.ending", lang),
-        (
-            column(lang, "payer"),
-            column(lang, "without_from", "month"),
-            column(lang, "persons", "people"),
-            column(lang, "price", "rupiah"),
-            column(lang, "price_low", "rupiah"),
-        ),
-        tuple(rows),
+        tuple(columns[at] for at in kept),
+        tuple(tuple(row[at] for at in kept) for row in rows),
+        note if found else f"{say('reports.ending_none', lang)} {note}".strip(),
     )
+
+
+def every_ending(briefing: Briefing) -> Table:
+    """The same with every payer, for a workbook."""
+    return ending(briefing, most=len(briefing.ending))
 
 
 def _ending_row(payer: Ending, lang: Lang) -> tuple[Cell, ...]:
@@ -151,15 +169,15 @@ def freshness(briefing: Briefing) -> Table:
             column(lang, "sender"),
             column(lang, "format"),
             column(lang, "last_month", "month"),
-            column(lang, "received"),
+            column(lang, "received", "day"),
             column(lang, "behind", "number"),
         ),
         tuple(
             (
                 each.sender,
-                each.format,
+                briefing.say(formats()[each.format].label) if each.format in formats() else each.format,
                 each.last_month,
-                "–" if each.received is None else each.received.isoformat(),
+                each.received,
                 each.behind,
             )
             for each in briefing.head.freshness
@@ -173,7 +191,7 @@ TABLES: dict[str, Callable[[Briefing], Table]] = {
     "districts": tables_places.districts,
     "trend": trend,
     "payers": payers,
-    "ending": ending,
+    "ending": every_ending,
     "neighbours": tables_places.neighbours,
     "freshness": freshness,
 }

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from ..text import Lang, month_name
 from ..words import say
+from . import notes
 from .briefing import Briefing
-from .cells import column, shown
-from .content import Table
+from .cells import column, counted, shown
+from .content import Cell, Table
+
+NO_BREAK = "\u00a0"
 
 RANKED = 20
 """Districts on one page; a regency has at most 47, the rest are counted in the note."""
@@ -17,7 +20,7 @@ def ranking(briefing: Briefing) -> Table:
     lang = briefing.lang
     if not briefing.has_district_rates:
         return _counts(briefing)
-    rows = tuple(
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
             number,
             each.name,
@@ -38,9 +41,18 @@ def ranking(briefing: Briefing) -> Table:
             column(lang, "active", "people"),
             column(lang, "not_covered", "people"),
         ),
-        rows,
-        say("reports.hidden_rows", lang, count=hidden) if hidden else "",
+        (*rows, *_unplaced(briefing, ("",), 2)),
+        counted("hidden_rows", lang, hidden, count=hidden) if hidden else "",
     )
+
+
+def _unplaced(briefing: Briefing, first: tuple[Cell, ...], after: int) -> list[tuple[Cell, ...]]:
+    """The members who have no district, as a last row, so that the rows add up: they have no rate of their own."""
+    found = briefing.unplaced
+    if not found:
+        return []
+    words = say("reports.no_district", briefing.lang)
+    return [(*first, words, None, found, *[None] * (after - 1))]
 
 
 def _counts(briefing: Briefing) -> Table:
@@ -52,7 +64,8 @@ def _counts(briefing: Briefing) -> Table:
         tuple(
             (number, each.name, shown(each.active, each.status, lang))
             for number, each in enumerate(briefing.districts[:RANKED], start=1)
-        ),
+        )
+        + tuple((*row[:2], row[3]) for row in _unplaced(briefing, ("",), 1)),
     )
 
 
@@ -80,7 +93,9 @@ def districts(briefing: Briefing) -> Table:
                 shown(each.gap, each.status, lang),
             )
             for each in briefing.districts
-        ),
+        )
+        + tuple(_unplaced(briefing, (f"{briefing.regency}.00",), 3)),
+        notes.map_note(briefing),
     )
 
 
@@ -92,15 +107,20 @@ def neighbours(briefing: Briefing) -> Table:
         say("reports.neighbours", lang),
         (
             column(lang, "place"),
-            column(lang, "rate", "percent"),
+            column(lang, "rate_short", "percent"),
             column(lang, "dated"),
             column(lang, "source"),
         ),
         tuple(
-            (briefing.say(each.place), each.rate, date_words(each.date, lang, short=True), each.source)
+            (briefing.say(each.place), each.rate, _unbroken(date_words(each.date, lang, short=True)), each.source)
             for each in briefing.head.neighbours
         ),
+        say("reports.neighbours_note", lang),
     )
+
+
+def _unbroken(words: str) -> str:
+    return words.replace(" ", NO_BREAK)
 
 
 def date_words(written: str, lang: Lang, short: bool = False) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..codes import segments, workforce_series
-from ..metrics import Result
-from ..parameters import contribution
 from ..planning import Change, Falling, Payer, Price, Target, gap_cost
+from ..planning.facts import Rate
 from ..text import Lang, day_name, large_rupiah, month_name, number
 from ..words import say
 from .briefing import Briefing, Ending
+from .cells import counted
 
 LISTED = 3
 """How many names a sentence lists before it counts the others."""
@@ -72,16 +72,15 @@ def series_words(series: str | None, lang: Lang) -> str:
     return "–" if series is None else workforce_series()[series].label.of(lang)
 
 
-def segment_words(codes: Sequence[str], lang: Lang) -> str:
-    """Segments by name."""
-    return ", ".join(segments()[code].label.of(lang) for code in codes)
-
-
 def basis(briefing: Briefing) -> str:
     """Where the rate's two sides come from, with their dates."""
-    lang, rate = briefing.lang, briefing.head.rate
+    return rate_basis(briefing.head.rate, briefing.head.month, briefing.lang)
+
+
+def rate_basis(rate: Rate, month: int, lang: Lang) -> str:
+    """Where a rate's two sides come from, with their dates; without a rate, why there is none."""
     if rate.rate is None or rate.as_of is None:
-        return say("reports.basis_none", lang, reason=briefing.say(rate.reason) if rate.reason else "–")
+        return say("reports.basis_none", lang, reason=rate.reason.of(lang) if rate.reason else "–")
     words = say(
         "reports.basis",
         lang,
@@ -89,21 +88,36 @@ def basis(briefing: Briefing) -> str:
         workers=number(rate.workers, "people", lang),
         date=day_name(rate.as_of, lang),
         source=rate.source or "–",
-        month=briefing.month,
+        month=month_name(month, lang),
     )
     flags = [key for key, on in (("basis_old", rate.is_old), ("basis_estimate", rate.is_estimate)) if on]
     return " ".join([words, *(say(f"reports.{key}", lang) for key in flags)])
+
+
+def all_active(briefing: Briefing) -> str:
+    """The label of the active members of every segment, or of the one that was chosen."""
+    if briefing.segment is None:
+        return say("reports.active_all", briefing.lang)
+    return say("reports.active_segment", briefing.lang, segment=segments()[briefing.segment].label.of(briefing.lang))
+
+
+def single_month(briefing: Briefing) -> str:
+    """The rate of the only month there is."""
+    lang, drawn = briefing.lang, briefing.trend
+    rate = None if drawn is None else drawn.history[-1]
+    return say("reports.trend_single", lang, month=briefing.month, rate=number(rate, "percent", lang))
 
 
 def payers_words(payers: Sequence[Payer], lang: Lang) -> str:
     """The largest payers with their people; the others counted."""
     told = [each for each in payers if each.persons is not None]
     parts = [
-        say("reports.payer_persons", lang, name=each.name, persons=number(each.persons, "people", lang))
+        counted("payer_persons", lang, each.persons, name=each.name, persons=number(each.persons, "people", lang))
         for each in told[:LISTED]
     ]
     if len(payers) > len(parts):
-        parts.append(say("reports.payers_more", lang, count=len(payers) - len(parts)))
+        more = len(payers) - len(parts)
+        parts.append(counted("payers_more", lang, more, count=more))
     return listing(parts, lang)
 
 
@@ -132,15 +146,26 @@ def _lowest(fall: Falling, lang: Lang) -> str:
 
 
 def target_name(briefing: Briefing, target: Target) -> str:
-    """A target's name with the year it is due, unless the name ends with it."""
+    """A target's name with the year it is due, unless the name ends with it.
+
+    A name that ends with another year is a plan over years: `RPJMN 2025–2029 tahun 2025`.
+    """
     name, year = briefing.say(target.name), str(target.month // 12)
-    return name if name.endswith(year) else f"{name} {year}"
+    if name.endswith(year):
+        return name
+    key = "reports.target_due" if name[-1].isdigit() else "reports.target_year"
+    return say(key, briefing.lang, name=name, year=year)
 
 
 def target_words(briefing: Briefing) -> list[str]:
     """Each target: above it, or below it and by how many workers; then the promises of growth."""
-    lang = briefing.lang
     found = [_distance(briefing, each) for each in briefing.head.targets if each.points is not None]
+    return [*found, *target_remarks(briefing)]
+
+
+def target_remarks(briefing: Briefing) -> list[str]:
+    """Which targets are not compared and why; then each promise of growth, kept or not."""
+    lang, found = briefing.lang, []
     others = [each for each in briefing.head.targets if each.points is None]
     if others and briefing.head.rate.rate is not None:
         listed = [f"{target_name(briefing, each)} {number(each.rate, 'percent', lang)}" for each in others]
@@ -156,9 +181,10 @@ def target_words(briefing: Briefing) -> list[str]:
 
 def _distance(briefing: Briefing, target: Target) -> str:
     lang, points = briefing.lang, target.points or 0.0
-    return say(
-        "reports.above" if points >= 0 else "reports.below",
+    return counted(
+        "above" if points >= 0 else "below",
         lang,
+        target.persons if points < 0 else None,
         points=number(abs(points), "points", lang),
         target=target_name(briefing, target),
         rate=number(target.rate, "percent", lang),
@@ -188,9 +214,10 @@ def decisions(briefing: Briefing) -> list[str]:
     ahead = next_target(briefing)
     if ahead is not None and ahead.persons:
         found.append(
-            say(
-                "reports.decide_target",
+            counted(
+                "decide_target",
                 lang,
+                ahead.persons,
                 target=target_name(briefing, ahead),
                 rate=number(ahead.rate, "percent", lang),
                 month=month_name(ahead.month, lang),
@@ -201,7 +228,10 @@ def decisions(briefing: Briefing) -> list[str]:
     largest = sorted((each for each in briefing.districts if each.gap), key=lambda each: -(each.gap or 0))[:LISTED]
     if largest:
         names, gap = listing([each.name for each in largest], lang), sum(each.gap or 0 for each in largest)
-        found.append(say("reports.decide_districts", lang, names=names, gap=number(gap, "people", lang)))
+        told = {"names": names, "gap": number(gap, "people", lang)}
+        series = series_words(head.behind.series, lang)
+        key = "decide_districts" if head.behind.series == head.rate.series else "decide_districts_other"
+        found.append(say(f"reports.{key}", lang, series=series, **told))
     if head.missing:
         parts = list(dict.fromkeys(f"{each.sender} ({each.area}, {each.segment})" for each in head.missing))
         found.append(say("reports.decide_data", lang, list=listing(parts[:LISTED], lang)))
@@ -209,55 +239,29 @@ def decisions(briefing: Briefing) -> list[str]:
 
 
 def renewals(briefing: Briefing) -> list[Ending]:
-    """The largest renewals due up to the steepest fall, first the earliest."""
+    """The largest renewals due up to the steepest fall, first the earliest.
+
+    Without an outlook (a past month) nobody knows when: those that end within three months.
+    """
     fall = briefing.head.falling
     listed = (
         [Ending(each.name, each.persons, each.status, each.month, each.price) for each in fall.payers]
         if fall
         else briefing.ending
     )
-    due = [each for each in listed if each.persons and each.price and each.month is not None]
+    is_dated = briefing.head.outlook is not None
+    due = [each for each in listed if each.persons and each.price and (each.month is not None or not is_dated)]
     largest = sorted(due, key=lambda each: -(each.persons or 0))[:LISTED]
     return sorted(largest, key=lambda each: (each.month or 0, -(each.persons or 0)))
 
 
 def _renewal(ending: Ending, lang: Lang) -> str:
-    assert ending.price is not None and ending.month is not None
-    return say(
-        "reports.decide_renew",
-        lang,
-        name=ending.name,
-        persons=number(ending.persons, "people", lang),
-        month=month_name(ending.month - 1, lang),
-        price=price_words(ending.price, lang),
-    )
-
-
-def map_note(briefing: Briefing) -> str:
-    """The map's denominator, date, scope and source of shapes."""
-    lang, answer = briefing.lang, briefing.by_district
-    if answer is None or not briefing.has_district_rates:
-        reason = briefing.head.behind.reason
-        absent = say("reports.no_district_rate", lang, month=briefing.month)
-        return f"{briefing.say(reason)} {absent}" if reason else absent
-    words = say(
-        "reports.map_note",
-        lang,
-        series=series_words(answer.series, lang),
-        date=_dates(answer, lang),
-        source=", ".join(dict.fromkeys(each.source for each in answer.as_of if each.source)) or "–",
-        scope=say("reports.map_scope", lang, segments=segment_words(answer.scope, lang)) if answer.scope else "",
-        shapes=f"{briefing.say(briefing.map.source).rstrip('.')}." if briefing.map else say("reports.no_map", lang),
-    )
-    return words if answer.series == briefing.head.rate.series else f"{words} {say('reports.map_other_series', lang)}"
-
-
-def _dates(answer: Result, lang: Lang) -> str:
-    days = sorted({each.as_of for each in answer.as_of})
-    return " – ".join(day_name(day, lang) for day in ([days[0], days[-1]] if len(days) > 1 else days)) or "–"
-
-
-def tariff_basis(month: int) -> str:
-    """Where the prices are written."""
-    cited = [each.cite for kind in ("APBD_KAB", "CSR") for each in contribution(kind, "other", month).basis]
-    return "; ".join(dict.fromkeys(cited))
+    assert ending.price is not None
+    told = {
+        "name": ending.name,
+        "persons": number(ending.persons, "people", lang),
+        "price": price_words(ending.price, lang),
+    }
+    if ending.month is None:
+        return counted("decide_renew_soon", lang, ending.persons, **told)
+    return counted("decide_renew", lang, ending.persons, month=month_name(ending.month - 1, lang), **told)

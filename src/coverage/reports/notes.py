@@ -1,0 +1,123 @@
+"""What stands under a figure or table: its denominator, date and source, and how to read it."""
+
+from __future__ import annotations
+
+from ..codes import segments, sponsor_kinds
+from ..metrics import Result
+from ..parameters import contribution
+from ..text import Lang, day_name, month_name, number
+from ..words import say
+from . import look, wording
+from .briefing import Briefing
+from .cells import counted
+
+
+def map_note(briefing: Briefing) -> str:
+    """The denominator of the districts with its date, scope and source, and the source of the shapes."""
+    lang, answer = briefing.lang, briefing.by_district
+    if answer is None or not briefing.has_district_rates:
+        reason = briefing.head.behind.reason
+        absent = say("reports.no_district_rate", lang, month=briefing.month)
+        return f"{briefing.say(reason)} {absent}" if reason else absent
+    words = say(
+        "reports.map_note",
+        lang,
+        series=wording.series_words(answer.series, lang),
+        date=_dates(answer, lang),
+        source=", ".join(dict.fromkeys(each.source for each in answer.as_of if each.source)) or "–",
+        scope=say("reports.map_scope", lang, segments=segment_words(answer.scope, lang)) if answer.scope else "",
+        shapes=f"{briefing.say(briefing.map.source).rstrip('.')}." if briefing.map else say("reports.no_map", lang),
+    )
+    return words if _is_of_the_headline(briefing) else f"{words} {_other_denominator(briefing)}"
+
+
+def _is_of_the_headline(briefing: Briefing) -> bool:
+    return briefing.head.rate.rate is None or briefing.head.behind.series == briefing.head.rate.series
+
+
+def _other_denominator(briefing: Briefing) -> str:
+    other = wording.series_words(briefing.head.rate.series, briefing.lang)
+    return say("reports.map_other_series", briefing.lang, place=briefing.place, other=other)
+
+
+def _dates(answer: Result, lang: Lang) -> str:
+    days = sorted({each.as_of for each in answer.as_of})
+    return " – ".join(day_name(day, lang) for day in ([days[0], days[-1]] if len(days) > 1 else days)) or "–"
+
+
+def segment_words(codes: tuple[str, ...] | list[str], lang: Lang) -> str:
+    """Segments by name: `A dan B`."""
+    return wording.listing([segments()[code].label.of(lang) for code in codes], lang)
+
+
+def trend_note(briefing: Briefing) -> str:
+    """How to read the chart, and from when the months ahead are counted."""
+    lang, drawn = briefing.lang, briefing.trend
+    if drawn is None:
+        return ""
+    rates = [rate for rate in drawn.history if rate is not None]
+    words = []
+    if rates and look.nice_ticks(min([*rates, *drawn.none]), max([*rates, *drawn.everyone]), most=6)[0] > 0:
+        words.append(say("reports.trend_note", lang))
+    if len(rates) < len(drawn.history):
+        words.append(say("reports.trend_gaps", lang))
+    if drawn.none:
+        words.append(say("reports.outlook_note", lang, month=month_name(drawn.now, lang)))
+    return " ".join(words)
+
+
+def payers_note(briefing: Briefing) -> str:
+    """Of how many people the shares are, and what the colours mean."""
+    lang, head = briefing.lang, briefing.head
+    whom = segments()[briefing.segment].label.of(lang) if briefing.segment else say("reports.all_segments", lang)
+    active = number(head.active, "people", lang)
+    words = say("reports.payers_note", lang, active=active, segments=whom, month=briefing.month)
+    in_blocks = any(kind.renewal == "block" for each in head.funding if (kind := sponsor_kinds().get(each.kind)))
+    return f"{words} {say('reports.payers_colours', lang)}" if in_blocks else words
+
+
+def ending_note(briefing: Briefing, with_prices: bool = True) -> str:
+    """What the prices mean, and who is not listed because they pay month by month."""
+    lang = briefing.lang
+    words = [say("reports.ending_note", lang)] if with_prices else []
+    if briefing.rolling:
+        told = number(briefing.rolling, "people", lang)
+        words.append(counted("rolling_note", lang, briefing.rolling, persons=told))
+    return " ".join(words)
+
+
+def method_lines(briefing: Briefing) -> list[str]:
+    """Definitions, legal basis of prices, unplaced members, freshness and warnings."""
+    lang, head = briefing.lang, briefing.head
+    lines = []
+    if head.rate.series is not None:
+        series = wording.series_words(head.rate.series, lang)
+        whom = segment_words(head.rate.scope, lang) or "–"
+        lines.append(say("reports.method_rate", lang, series=series, segments=whom))
+    lines.append(say("reports.method_ready", lang))
+    lines.append(say("reports.method_price", lang, basis=tariff_basis(head.month + 1)))
+    if head.placing.village_share is not None and head.placing.decile_share is not None:
+        shares = {
+            "village": number(head.placing.village_share, "percent", lang),
+            "decile": number(head.placing.decile_share, "percent", lang),
+        }
+        lines.append(say("reports.method_placing", lang, **shares))
+    if head.missing:
+        lines.append(counted("method_missing", lang, len(head.missing), count=len(head.missing), month=briefing.month))
+    return [*lines, *_freshness(briefing), *(briefing.say(note) for note in head.notes)]
+
+
+def _freshness(briefing: Briefing) -> list[str]:
+    lang, senders = briefing.lang, briefing.head.freshness
+    received = max((each.received for each in senders if each.received is not None), default=None)
+    if received is None:
+        return []
+    late = [each.sender for each in senders if each.behind > 0 and not each.has_ended]
+    key = "reports.method_fresh" if late else "reports.method_fresh_ok"
+    return [say(key, lang, received=day_name(received, lang), late=wording.listing(late[:5], lang))]
+
+
+def tariff_basis(month: int) -> str:
+    """Where the prices are written."""
+    cited = [each.cite for kind in ("APBD_KAB", "CSR") for each in contribution(kind, "other", month).basis]
+    return "; ".join(dict.fromkeys(cited))
