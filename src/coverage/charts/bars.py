@@ -56,7 +56,8 @@ def decile_bars(result: Result, names: Names, look: Look, height: int = 280) -> 
     chart.figure.update_traces(customdata=[names.get(cell.codes[0], cell.codes[0]) for cell in found])
     chart.figure.update_traces(hovertemplate="<b>%{customdata}</b><br>%{text}<extra></extra>")
     finding = _extremes([c for c in found if c.known and c.codes[0] != UNKNOWN] or found, result, names, look)
-    return Chart(chart.figure, finding, note=chart.note)
+    note = " · ".join(filter(None, [say("charts.decile_axis", look.lang), chart.note]))
+    return Chart(chart.figure, finding, note=note)
 
 
 def heat(result: Result, rows: Names, columns: Names, look: Look, height: int | None = None) -> Chart:
@@ -97,11 +98,23 @@ def heat(result: Result, rows: Names, columns: Names, look: Look, height: int | 
                 hovertemplate="<b>%{y}</b> · %{x}<br>%{text}<extra></extra>",
             )
         ],
-        xaxis=axis(look, type="category", side="top", showgrid=False),
+        xaxis=axis(look, type="category", side="top", showgrid=False, **_across(across, columns, look)),
         yaxis=axis(look, type="category", autorange="reversed", showgrid=False),
     )
     known = [cell for cell in found.values() if cell.known]
     return Chart(figure, _extremes(known, result, {**rows, **columns}, look))
+
+
+def _across(codes: Sequence[str], names: Names, look: Look) -> dict[str, Any]:
+    """The heads of a grid's columns; of deciles the bare numbers under one title, which fit on a phone."""
+    if not all(code[:1].isdigit() or code == UNKNOWN for code in codes):
+        return {}
+    return {
+        "tickmode": "array",
+        "tickvals": [names.get(code, code) for code in codes],
+        "ticktext": [_decile_tick(code, look) for code in codes],
+        "title": {"text": say("charts.decile_axis", look.lang), "font": {"size": 12, "color": look.palette.muted}},
+    }
 
 
 def target_strip(rate: float, tracks: Sequence[tuple[str, float]], look: Look, height: int = 92) -> Chart:
@@ -188,7 +201,7 @@ def _bars(
             visible=False,
             range=[
                 min(0, *(c.value or 0 for c in shown), 0),
-                most * (2.15 if any(cell.denominator for cell in shown) else 1.3),
+                most * (2.45 if any(cell.denominator for cell in shown) else 1.3),
             ],
         ),
         yaxis=axis(

@@ -84,5 +84,6 @@ def _ticks(first: date, last: date, look: Look) -> dict[str, Any]:
         **({"range": [first_day(begin), first_day(end)]} if first == last else {}),
         "tickmode": "array",
         "tickvals": [first_day(month) for month in months],
-        "ticktext": [month_name(month, look.lang, short=True) for month in months],
+        "ticktext": [month_name(month, look.lang, short=True).replace(" ", "<br>") for month in months],
+        "tickangle": 0,
     }

@@ -103,7 +103,10 @@ def concentration(found: Equity, look: Look, height: int = 300) -> Chart:
             ),
         ],
         margin={"l": 8, "r": 12, "t": 8, "b": 8},
-        xaxis=axis(look, range=[0, 1.01], tickformat=".0%", title=axis_title("charts.curve_x", look)),
+        xaxis=axis(
+            look, range=[0, 1.01], tickformat=".0%", tickvals=[0.25, 0.5, 0.75, 1],
+            title=axis_title("charts.curve_x", look),
+        ),
         yaxis=axis(look, range=[0, 1.02], tickformat=".0%", title=axis_title("charts.curve_y", look)),
     )  # fmt: skip
     half = _at_half(points)

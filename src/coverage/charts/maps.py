@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from ..text import number
 from ..words import say
 from .classes import Classes, quantile_classes
-from .labels import legible
+from .labels import PHONE_WIDTH, USUAL_WIDTH, Label, by_width, font_on, legible
 from .model import STATUSES, Cell, Chart, Key, Names, cells, short_value
 from .theme import CONFIG, Look, base_figure, readable_on
 
@@ -181,23 +181,23 @@ def _labels(
     """Names and values on the shapes, light on dark fills and dark on light ones; one trace for each."""
     known = {cell.codes[0]: cell for cell in areas if cell.known and cell.codes[0] in shapes.points}
     words = {code: (names.get(code, code), short_value(result, cell.value, look)) for code, cell in known.items()}
-    texts = legible(words, shapes.points, shapes.bounds, height)
+    forms = [legible(words, shapes.points, shapes.bounds, height, width) for width in (USUAL_WIDTH, PHONE_WIDTH)]
     fills = [look.palette.masked, look.palette.no_data, look.palette.zero]
     fills += _class_colours(classes.count, look, result)
-    inks: dict[str, list[Cell]] = {}
-    for code in texts:
-        inks.setdefault(readable_on(fills[_slot(known[code], classes)]), []).append(known[code])
+    inks: dict[str, list[Label]] = {}
+    for label in by_width(*forms):
+        inks.setdefault(fills[_slot(known[label.code], classes)], []).append(label)
     return [
         go.Scattergeo(
-            lon=[round(shapes.points[cell.codes[0]][0], 4) for cell in drawn],
-            lat=[round(shapes.points[cell.codes[0]][1], 4) for cell in drawn],
+            lon=[round(shapes.points[label.code][0], 4) for label in drawn],
+            lat=[round(shapes.points[label.code][1], 4) for label in drawn],
             mode="text",
-            text=[texts[cell.codes[0]] for cell in drawn],
-            textfont={"size": 12, "color": ink},
-            unselected={"textfont": {"color": ink}},
+            text=[label.text for label in drawn],
+            textfont=font_on(fill, drawn),
+            unselected={"textfont": {"color": readable_on(fill)}},
             hoverinfo="skip",
         )
-        for ink, drawn in inks.items()
+        for fill, drawn in inks.items()
     ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import plotly.graph_objects as go
@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 from ..text import rounded
 from ..words import say
 from .fairness import axis_title
+from .labels import by_width, families
 from .model import Chart, Key, Names
 from .theme import Look, axis, base_figure
 
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
 
 NAMED = 24
 """So many areas may bear their name on the figure, those with most workers not covered; none over another."""
+
+PHONE_SCALE = 2.1
+"""How many times as much of the figure's width a letter takes on a phone as on a desk."""
+
+Limits = tuple[tuple[float, float], tuple[float, float]]
 
 MARKS = {"keep": "circle", "hold": "diamond", "widen": "square", "mend": "x"}
 
@@ -39,8 +45,8 @@ def quadrant_chart(found: Quadrant, names: Names, labels: Names, look: Look, hei
     most = max((place.gap or 0 for place in found.places), default=0) or 1
     limits = _limits(found)
     (left, right), (low, top) = limits
-    sides = _label_sides(found, names, limits)
-    traces = [_marks(field, found, names, sides, most, look) for field in MARKS]
+    traces = [_marks(field, found, names, most, look) for field in MARKS]
+    traces.append(_names(found, names, limits, look))
     figure = base_figure(
         look,
         height,
@@ -69,15 +75,34 @@ def quadrant_chart(found: Quadrant, names: Names, labels: Names, look: Look, hei
     return Chart(figure, say("charts.quadrant_finding", look.lang, counts=told), legend=legend)
 
 
-def _marks(field: str, found: Quadrant, names: Names, sides: Mapping[str, str], most: int, look: Look) -> go.Scatter:
+def _names(found: Quadrant, names: Names, limits: Limits, look: Look) -> go.Scatter:
+    """The names of the areas, each clear of the others on a desk and, fewer of them, on a phone."""
+    forms = (_label_sides(found, names, limits), _label_sides(found, names, limits, PHONE_SCALE))
+    labels = by_width(*forms)  # of a name it is the side that may differ
+    places = {place.code: place for place in found.places}
+    return go.Scatter(
+        x=[places[label.code].coverage for label in labels],
+        y=[places[label.code].drop_out for label in labels],
+        mode="text",
+        text=[names.get(label.code, label.code) for label in labels],
+        textposition=[label.text for label in labels],
+        textfont={
+            "size": 11,
+            "color": look.palette.text,
+            "family": families(labels),
+        },
+        customdata=[label.code for label in labels],
+        cliponaxis=False,
+        hoverinfo="skip",
+    )
+
+
+def _marks(field: str, found: Quadrant, names: Names, most: int, look: Look) -> go.Scatter:
     places = found.of(field)  # type: ignore[arg-type]
     return go.Scatter(
         x=[place.coverage for place in places],
         y=[place.drop_out for place in places],
-        mode="markers+text",
-        text=[names.get(place.code, place.code) if place.code in sides else "" for place in places],
-        textposition=[sides.get(place.code, "top center") for place in places],
-        textfont={"size": 11, "color": look.palette.text},
+        mode="markers",
         cliponaxis=False,
         marker={
             "symbol": MARKS[field],
@@ -103,7 +128,7 @@ def _hover(place: Place, names: Names, look: Look) -> str:
     )
 
 
-def _limits(found: Quadrant) -> tuple[tuple[float, float], tuple[float, float]]:
+def _limits(found: Quadrant) -> Limits:
     """Both axes from a little before the first mark or line to a little behind the last; never below nought."""
     across = [place.coverage or 0 for place in found.places] + [found.coverage_cut.value or 0]
     up = [place.drop_out or 0 for place in found.places] + [found.drop_out_cut.value or 0]
@@ -115,24 +140,25 @@ def _span(values: Sequence[float]) -> tuple[float, float]:
     return max(min(values) - margin, -0.01), max(values) + margin
 
 
-def _label_sides(
-    found: Quadrant, names: Names, limits: tuple[tuple[float, float], tuple[float, float]]
-) -> dict[str, str]:
-    """Where the names stand: beside their mark and over no other name; one without room is left out."""
+def _label_sides(found: Quadrant, names: Names, limits: Limits, scale: float = 1.0) -> dict[str, str]:
+    """Where the names stand: beside their mark and over no other name; one without room is left out.
+
+    `scale` is how many times as wide letters and marks are, against the figure, as on a desk.
+    """
     (left, right), (low, top) = limits
     spots = {
         place.code: (((place.coverage or 0) - left) / (right - left), ((place.drop_out or 0) - low) / (top - low))
         for place in found.places
     }
-    marks = {code: (x - 0.018, y - 0.026, x + 0.018, y + 0.026) for code, (x, y) in spots.items()}
+    marks = {code: (x - 0.018 * scale, y - 0.026, x + 0.018 * scale, y + 0.026) for code, (x, y) in spots.items()}
     taken: list[tuple[float, float, float, float]] = []
     sides: dict[str, str] = {}
     for place in sorted(found.places, key=lambda one: -(one.gap or 0))[:NAMED]:
         x, y = spots[place.code]
         others = [box for code, box in marks.items() if code != place.code]
-        width = 0.0115 * len(names.get(place.code, place.code))
+        width = 0.0115 * scale * len(names.get(place.code, place.code))
         for side, (dx, dy) in _SIDES.items():
-            centre = (x + dx * (width / 2 + 0.022), y + dy * 0.052)
+            centre = (x + dx * (width / 2 + 0.022 * scale), y + dy * 0.052)
             box = (centre[0] - width / 2, centre[1] - 0.02, centre[0] + width / 2, centre[1] + 0.02)
             if box[0] >= 0 and box[2] <= 1.02 and not any(_overlap(box, other) for other in [*taken, *others]):
                 taken.append(box)

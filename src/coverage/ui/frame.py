@@ -34,11 +34,13 @@ _STYLE = """<style>
 .st-key-facts [data-testid="stPageLink-NavLink"] :is(span, div, p):not([data-testid="stIconMaterial"]) {
   white-space: normal; overflow: visible; line-height: 1.3}
 [class*="st-key-field_"] button {min-height: 1.5rem; padding: 0 0.5rem 0 0}
-.st-key-filters_narrow, [class*="st-key-narrow_"] {display: none}
+.st-key-filters_narrow, [class*="st-key-narrow_"], .js-plotly-plot text[style*="narrow-only"] {display: none}
 @media (max-width: 640px) {
   .st-key-facts [data-testid="stPageLink-NavLink"] {align-items: flex-start; padding-bottom: 0.25rem}
-  .st-key-filters_wide, [class*="st-key-wide_"] {display: none}
-  .st-key-filters_narrow, [class*="st-key-narrow_"] {display: block}
+  .st-key-filters_wide, [class*="st-key-wide_"], .js-plotly-plot text[style*="wide-only"],
+  [data-testid="stLayoutWrapper"]:has(> .st-key-filters_wide) {display: none}
+  .st-key-filters_narrow, [class*="st-key-narrow_"], .js-plotly-plot text[style*="narrow-only"] {display: block}
+  [data-testid="stButtonGroup"] > div {flex-wrap: wrap; overflow-x: visible; row-gap: 0.25rem}
   [data-testid="stMarkdownContainer"] :is(td, th) {
     padding: 0.05rem 0.25rem; font-size: 0.82rem; overflow-wrap: break-word}}
 </style>"""
