@@ -57,7 +57,7 @@ def command_lines(folder: Path) -> dict[str, list[object]]:
     }
 
 
-ELSEWHERE = {"demo", "equity", "restore", "withdraw"}
+ELSEWHERE = {"compare", "demo", "equity", "restore", "withdraw"}
 """Commands that need a folder of their own; tested below, in test_keeping.py, test_withdraw.py, and on the demo."""
 
 

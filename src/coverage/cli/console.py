@@ -15,6 +15,7 @@ from ..folders import DataFolder, named_folder, served_folder
 from ..sources import audit
 from ..text import Lang, Text, month_number
 from ..words import phrase, say
+from .speaking import lang_option, language
 
 Parameters = ParamSpec("Parameters")
 Returned = TypeVar("Returned")
@@ -79,12 +80,13 @@ def _plain(value: object) -> object:
 def command(function: Callable[..., Returned]) -> Callable[..., Returned]:
     """Gives a command `--json` and `--lang`, and a `Console` as its first argument."""
 
-    @click.option("--json", "as_json", is_flag=True, help="Print one JSON document and nothing else.")
-    @click.option("--lang", type=click.Choice(["id", "en"]), default="id", help="Language of messages and names.")
+    @click.option("--json", "as_json", is_flag=True)
+    @lang_option
     @click.pass_context
     @wraps(function)
-    def wrapped(context: click.Context, /, *args: Any, as_json: bool, lang: Lang, **values: Any) -> Returned:
-        return function(Console(context.find_root().params.get("data"), as_json, lang), *args, **values)
+    def wrapped(context: click.Context, /, *args: Any, as_json: bool, lang: Lang | None, **values: Any) -> Returned:
+        path = context.find_root().params.get("data")
+        return function(Console(path, as_json, language(context)), *args, **values)
 
     return wrapped
 

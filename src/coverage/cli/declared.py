@@ -14,9 +14,10 @@ from ..regions import load_regions
 from ..sources import formats, list_deliveries, template
 from ..words import phrase
 from .console import Console, command, day_option, table
+from .speaking import Speaking
 
 
-@click.command(name="metrics")
+@click.command(cls=Speaking, name="metrics")
 @command
 def metrics_(console: Console) -> None:
     """List every metric and dimension with its meaning.
@@ -43,8 +44,8 @@ def metrics_(console: Console) -> None:
     )
 
 
-@click.command(name="parameters")
-@click.option("--at", default=None, metavar="YYYY-MM-DD", help="The values in force on that day.")
+@click.command(cls=Speaking, name="parameters")
+@click.option("--at", default=None, metavar="YYYY-MM-DD")
 @command
 def parameters_(console: Console, at: str | None) -> None:
     """List the dated parameters of the law with their basis.
@@ -79,9 +80,9 @@ def parameters_(console: Console, at: str | None) -> None:
     )
 
 
-@click.command(name="formats")
+@click.command(cls=Speaking, name="formats")
 @click.argument("name", required=False)
-@click.option("--template", "target", type=click.Path(path_type=Path), default=None, help="Write a blank XLSX here.")
+@click.option("--template", "target", type=click.Path(path_type=Path), default=None)
 @command
 def formats_(console: Console, name: str | None, target: Path | None) -> None:
     """List the input formats and their columns, or write a blank template.
@@ -113,7 +114,7 @@ def formats_(console: Console, name: str | None, target: Path | None) -> None:
     )
 
 
-@click.command(name="regions")
+@click.command(cls=Speaking, name="regions")
 @click.argument("code", required=False)
 @command
 def regions_(console: Console, code: str | None) -> None:
@@ -144,7 +145,7 @@ def _region(region: Any) -> dict[str, Any]:
     }
 
 
-@click.command(name="deliveries")
+@click.command(cls=Speaking, name="deliveries")
 @command
 def deliveries_(console: Console) -> None:
     """List every delivery on record, newest last.

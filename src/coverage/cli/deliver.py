@@ -16,19 +16,16 @@ from ..text import month_code, number, rounded
 from ..warehouse import build
 from ..words import phrase
 from .console import Console, command, day_option, month_option
+from .speaking import Speaking
 
 SHOWN = 20
 """Problems printed for a person; the rest is in the return file and in `--json`."""
 
 
-@click.command()
-@click.option(
-    "--seed", type=int, default=None, help="Another seed makes another world with the same published figures."
-)
-@click.option(
-    "--persons", type=click.IntRange(min=1), default=None, help="Scale the world to so many register persons."
-)
-@click.option("--no-build", is_flag=True, help="Write and import the files only.")
+@click.command(cls=Speaking)
+@click.option("--seed", type=int, default=None)
+@click.option("--persons", type=click.IntRange(min=1), default=None)
+@click.option("--no-build", is_flag=True)
 @command
 def demo(console: Console, seed: int | None, persons: int | None, no_build: bool) -> None:
     """Write the synthetic demo, import it and build it.
@@ -48,31 +45,20 @@ def demo(console: Console, seed: int | None, persons: int | None, no_build: bool
     console.give(document, lambda: [report.text.of(console.lang)])
 
 
-@click.command(name="import")
+@click.command(cls=Speaking, name="import")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--format", "format_name", default=None, help="The format, when the headers do not tell.")
-@click.option("--dry-run", is_flag=True, help="Check everything, record nothing.")
+@click.option("--format", "format_name", default=None)
+@click.option("--dry-run", is_flag=True)
 @click.option("--period", default=None, metavar="YYYY-MM")
-@click.option("--sponsor", default=None, help="Who pays, for a list that does not say.")
-@click.option("--sender", default=None, help="Who sent the file.")
-@click.option("--part", default=None, help="Which part of the place the file covers.")
+@click.option("--sponsor", default=None)
+@click.option("--sender", default=None)
+@click.option("--part", default=None)
 @click.option("--received", default=None, metavar="YYYY-MM-DD")
-@click.option("--confirm", is_flag=True, help="Take a list that drops many people of the one before.")
-@click.option(
-    "--return-file",
-    type=click.Path(path_type=Path),
-    default=None,
-    help="Where to write the faulty rows for the sender.",
-)
-@click.option(
-    "--map",
-    "mapped",
-    multiple=True,
-    metavar="COLUMN=HEADER",
-    help="Which header is which column, when the headers do not tell.",
-)
-@click.option("--profile", default=None, help="Use a saved column mapping; with --map, save it under this name.")
-@click.option("--strict", is_flag=True, help="Exit 1 when any row was quarantined.")
+@click.option("--confirm", is_flag=True)
+@click.option("--return-file", type=click.Path(path_type=Path), default=None)
+@click.option("--map", "mapped", multiple=True, metavar="COLUMN=HEADER")
+@click.option("--profile", default=None)
+@click.option("--strict", is_flag=True)
 @command
 def import_(
     console: Console,
@@ -175,7 +161,7 @@ def _pairs(console: Console, review: list[dict[str, Any]]) -> list[str]:
     return [*lines, console.say("more_pairs", count=len(review) - SHOWN)] if len(review) > SHOWN else lines
 
 
-@click.command()
+@click.command(cls=Speaking)
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--level", type=click.Choice(["village", "district", "regency", "province"]), default=None)
 @click.option("--dry-run", is_flag=True)
@@ -208,8 +194,8 @@ def boundaries(console: Console, file: Path, level: Level | None, dry_run: bool)
     )
 
 
-@click.command(name="build")
-@click.option("--as-known", default=None, metavar="YYYY-MM-DD", help="As things were known on that day; kept beside.")
+@click.command(cls=Speaking, name="build")
+@click.option("--as-known", default=None, metavar="YYYY-MM-DD")
 @command
 def build_(console: Console, as_known: str | None) -> None:
     """Build, check and publish a snapshot.

@@ -9,9 +9,10 @@ import click
 from ..lint import lint_file
 from ..sources import scrub
 from .console import Console, command
+from .speaking import Speaking
 
 
-@click.command()
+@click.command(cls=Speaking)
 @click.argument("file", type=click.Path(path_type=Path))
 @command
 def lint(console: Console, file: Path) -> None:

@@ -8,12 +8,13 @@ from ..planning import equity, equity_finding
 from ..text import number
 from ..warehouse import open_snapshot
 from .console import Console, command, month_option, table, where_option
+from .speaking import Speaking
 
 
-@click.command(name="equity")
+@click.command(cls=Speaking, name="equity")
 @click.option("--where", multiple=True, metavar="DIM=CODE")
 @click.option("--month", default=None, metavar="YYYY-MM")
-@click.option("--target", multiple=True, metavar="DECILE", help="A decile of the target group; may be repeated.")
+@click.option("--target", multiple=True, metavar="DECILE")
 @click.option("--series", default=None)
 @click.option("--role", default="steward")
 @command

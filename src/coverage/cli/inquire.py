@@ -5,16 +5,17 @@ from __future__ import annotations
 import click
 
 from ..errors import UsageError
-from ..metrics import ask
+from ..metrics import Role, ask
 from ..planning import outlook, tariff_schedule
 from ..regions import load_regions
 from ..text import number
 from ..warehouse import Snapshot, open_snapshot
 from ..words import phrase
 from .console import Console, command, day_option, month_option, table, where_option
+from .speaking import Speaking
 
 
-@click.command(name="ask")
+@click.command(cls=Speaking, name="ask")
 @click.argument("metrics", nargs=-1, required=True)
 @click.option("--by", multiple=True, metavar="DIM")
 @click.option("--where", multiple=True, metavar="DIM=CODE")
@@ -25,7 +26,7 @@ from .console import Console, command, day_option, month_option, table, where_op
 @click.option("--role", default="steward")
 @click.option("--as-known", default=None, metavar="YYYY-MM-DD")
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table")
-@click.option("--sql", "show_sql", is_flag=True, help="Show the SQL as well.")
+@click.option("--sql", "show_sql", is_flag=True)
 @command
 def ask_(
     console: Console,
@@ -86,7 +87,7 @@ def _span(start: str | None, end: str | None, month: str | None) -> tuple[int, i
     return first, last
 
 
-@click.command(name="tariff")
+@click.command(cls=Speaking, name="tariff")
 @click.option("--payer", required=True, metavar="KIND")
 @click.option("--occupation", required=True, metavar="GROUP")
 @click.option("--from", "start", required=True, metavar="YYYY-MM")
@@ -120,18 +121,20 @@ def tariff_(
     )
 
 
-@click.command(name="outlook")
+@click.command(cls=Speaking, name="outlook")
 @click.option("--where", multiple=True, metavar="DIM=CODE")
 @click.option("--months", type=click.IntRange(1, 18), default=18)
 @click.option("--series", default=None)
+@click.option("--role", default="steward")
 @command
-def outlook_(console: Console, where: tuple[str, ...], months: int, series: str | None) -> None:
+def outlook_(console: Console, where: tuple[str, ...], months: int, series: str | None, role: str) -> None:
     """Coverage ahead if nobody renews, if the usual share does, and if all do.
 
     Example: python -m src.coverage outlook --where regency=74.71
     """
+    Role.parse(role)
     snapshot: Snapshot = open_snapshot(console.served)
-    document = outlook(snapshot, where_option(where), months, series=series).to_json()
+    document = outlook(snapshot, where_option(where), months, series=series, role=role).to_json()
     console.give(
         document,
         lambda: (

@@ -22,6 +22,7 @@ from ..sources import damage, key_check, list_deliveries, peek_secret
 from ..warehouse import open_snapshot, warnings
 from ..words import phrase
 from .console import Console, command
+from .speaking import Speaking
 
 _CARRIED = ("deliveries", "boundaries", "snapshots", "private", "profiles", "input")
 _SECRET_MODE = 0o600
@@ -29,7 +30,7 @@ _PRIVATE_MODE = 0o700
 _CHUNK = 1 << 20
 
 
-@click.command()
+@click.command(cls=Speaking)
 @command
 def check(console: Console) -> None:
     """Data rules, late deliveries and parameters that need a look (warnings).
@@ -91,7 +92,7 @@ def _damaged(console: Console) -> list[dict[str, Any]]:
     ]
 
 
-@click.command()
+@click.command(cls=Speaking)
 @click.argument("file", type=click.Path(path_type=Path))
 @command
 def backup(console: Console, file: Path) -> None:
@@ -120,7 +121,7 @@ def _finished(member: tarfile.TarInfo) -> tarfile.TarInfo | None:
     return None if Path(member.name).name.startswith(".") else member
 
 
-@click.command()
+@click.command(cls=Speaking)
 @click.argument("file", type=click.Path(path_type=Path))
 @command
 def restore(console: Console, file: Path) -> None:

@@ -10,14 +10,15 @@ from ..text import month_name, number
 from ..warehouse import open_snapshot
 from ..words import say
 from .console import Console, command, day_option, month_option, table, where_option
+from .speaking import Speaking
 
 
-@click.command(name="bridge")
+@click.command(cls=Speaking, name="bridge")
 @click.option("--from", "start", required=True, metavar="YYYY-MM")
 @click.option("--to", "end", required=True, metavar="YYYY-MM")
 @click.option("--where", multiple=True, metavar="DIM=CODE")
 @click.option("--series", default=None)
-@click.option("--as-known", default=None, metavar="YYYY-MM-DD", help="Start from what was known on that day.")
+@click.option("--as-known", default=None, metavar="YYYY-MM-DD")
 @click.option("--role", default="steward")
 @command
 def bridge_(
@@ -65,7 +66,7 @@ def bridge_(
     console.give(found.to_json(), lines)
 
 
-@click.command(name="targets")
+@click.command(cls=Speaking, name="targets")
 @click.option("--where", multiple=True, metavar="DIM=CODE")
 @click.option("--month", default=None, metavar="YYYY-MM")
 @click.option("--series", default=None)

@@ -11,9 +11,10 @@ from ..reports import REPORTS, make_report
 from ..warehouse import open_snapshot
 from ..words import phrase
 from .console import Console, command, day_option, month_option
+from .speaking import Speaking
 
 
-@click.command()
+@click.command(cls=Speaking)
 @click.argument("name")
 @click.option("--region", default=None, metavar="CODE")
 @click.option("--sponsor", default=None, metavar="ID")

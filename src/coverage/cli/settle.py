@@ -9,11 +9,12 @@ from ..regions import load_regions
 from ..sources import places_begun, setup_of
 from ..words import phrase
 from .console import Console, command
+from .speaking import Speaking
 
 _MARKS = {"done": "[x]", "partly": "[/]", "open": "[ ]"}
 
 
-@click.command(name="setup")
+@click.command(cls=Speaking, name="setup")
 @click.argument("codes", nargs=-1)
 @command
 def setup_(console: Console, codes: tuple[str, ...]) -> None:

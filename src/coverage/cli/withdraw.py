@@ -9,11 +9,12 @@ import click
 from ..planning.rehearsal import Effect, Withdrawal, rehearse_withdrawal, withdraw_and_build
 from ..text import day_name, month_name, number
 from .console import Console, command
+from .speaking import Speaking
 
 
-@click.command(name="withdraw")
+@click.command(cls=Speaking, name="withdraw")
 @click.argument("delivery")
-@click.option("--dry-run", is_flag=True, help="Say what would change; withdraw nothing.")
+@click.option("--dry-run", is_flag=True)
 @command
 def withdraw_(console: Console, delivery: str, dry_run: bool) -> None:
     """Take a delivery out of force and build without it.

@@ -16,8 +16,9 @@ from .declarations import marts
 from .disclosure import mask_small_groups, smallest_shown
 from .query import compile_answer, sources
 from .query_rows import decile_codes
-from .question import Question, make_question, refuse_impossible
+from .question import Question, make_question
 from .rates import RatePlan, plan_rate, series_that_answer
+from .refuse import refuse_impossible
 from .result import Result, deliveries_behind
 from .roles import Role, within_role
 from .rows import deciles_to_show, members_to_show

@@ -8,7 +8,8 @@ from dataclasses import replace
 import pandas as pd
 
 from .query_rows import both, lines, selected
-from .question import make_question, refuse_impossible
+from .question import make_question
+from .refuse import refuse_impossible
 from .roles import Role, within_role
 from .source import SnapshotLike, facts_of
 from .statement import Statement
