@@ -69,7 +69,7 @@ def test_names_on_the_quadrant_stand_apart() -> None:
     found = quadrant(test_quadrant.town(areas), "district", {"regency": ["74.71"]})
     names = {f"74.71.0{number}": "A long name of a district" for number in (1, 2, 3)}
     chart = quadrant_chart(found, names, LABELS, LOOK)
-    (drawn,) = [trace for trace in chart.figure.data if trace.mode == "text"]
+    (drawn,) = [trace for trace in chart.figure.data if trace.mode == "markers+text"]
     for hidden in ("narrow-only", "wide-only"):
         named = [
             side for side, family in zip(drawn.textposition, drawn.textfont.family, strict=True) if hidden not in family

@@ -46,7 +46,7 @@ def quadrant_chart(found: Quadrant, names: Names, labels: Names, look: Look, hei
     limits = _limits(found)
     (left, right), (low, top) = limits
     traces = [_marks(field, found, names, most, look) for field in MARKS]
-    traces.append(_names(found, names, limits, look))
+    traces.append(_names(found, names, limits, most, look))
     figure = base_figure(
         look,
         height,
@@ -75,7 +75,7 @@ def quadrant_chart(found: Quadrant, names: Names, labels: Names, look: Look, hei
     return Chart(figure, say("charts.quadrant_finding", look.lang, counts=told), legend=legend)
 
 
-def _names(found: Quadrant, names: Names, limits: Limits, look: Look) -> go.Scatter:
+def _names(found: Quadrant, names: Names, limits: Limits, most: int, look: Look) -> go.Scatter:
     """The names of the areas, each clear of the others on a desk and, fewer of them, on a phone."""
     forms = (_label_sides(found, names, limits), _label_sides(found, names, limits, PHONE_SCALE))
     labels = by_width(*forms)  # of a name it is the side that may differ
@@ -83,7 +83,9 @@ def _names(found: Quadrant, names: Names, limits: Limits, look: Look) -> go.Scat
     return go.Scatter(
         x=[places[label.code].coverage for label in labels],
         y=[places[label.code].drop_out for label in labels],
-        mode="text",
+        mode="markers+text",
+        # Marks nobody sees: a name keeps off a mark of its own trace by that one's size.
+        marker={"size": [_size(places[label.code], most) for label in labels], "opacity": 0},
         text=[names.get(label.code, label.code) for label in labels],
         textposition=[label.text for label in labels],
         textfont={
@@ -106,7 +108,7 @@ def _marks(field: str, found: Quadrant, names: Names, most: int, look: Look) -> 
         cliponaxis=False,
         marker={
             "symbol": MARKS[field],
-            "size": [8 + 18 * ((place.gap or 0) / most) ** 0.5 for place in places],
+            "size": [_size(place, most) for place in places],
             "color": field_colour(field, look),  # type: ignore[arg-type]
             "opacity": 0.85,
             "line": {"width": 1, "color": look.palette.surface},
@@ -115,6 +117,11 @@ def _marks(field: str, found: Quadrant, names: Names, most: int, look: Look) -> 
         hovertext=[_hover(place, names, look) for place in places],
         hovertemplate="%{hovertext}<extra></extra>",
     )
+
+
+def _size(place: Place, most: int) -> float:
+    """How wide the mark of an area is, in pixels: its area goes by the number of workers not covered."""
+    return 8 + 18 * float((place.gap or 0) / most) ** 0.5
 
 
 def _hover(place: Place, names: Names, look: Look) -> str:

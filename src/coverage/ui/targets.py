@@ -95,7 +95,7 @@ def table(view: View, one: Targets) -> None:
         for _, due in rows
     ]
     verdicts = [
-        f"{SIGNS[track.verdict]} {view.text(class_text(track.verdict))}" if due is track.aim else ""
+        f"{SIGNS[track.verdict]}\N{NO-BREAK SPACE}{view.text(class_text(track.verdict))}" if due is track.aim else ""
         for track, due in rows
     ]
     listing = Listing(
