@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import duckdb
@@ -60,11 +61,21 @@ def build_regencies(
                 run_steps(cursor, _KEPT_IN)
             return span
 
-    with ThreadPoolExecutor(max_workers=min(_AT_ONCE, os.cpu_count() or 1)) as pool:
+    at_once = max(1, min(_AT_ONCE, os.cpu_count() or 1, len(regencies)))
+    with _shared_out(connection, at_once), ThreadPoolExecutor(max_workers=at_once) as pool:
         for regency, span in zip(regencies, pool.map(one, regencies), strict=True):
             if span is not None:
                 built.places[regency] = span
     return built
+
+
+@contextmanager
+def _shared_out(connection: duckdb.DuckDBPyConnection, at_once: int) -> Iterator[None]:
+    """Shares the engine's threads out between the regencies: those of one would only wait for those of the other."""
+    ((threads,),) = connection.execute("select current_setting('threads')").fetchall()
+    connection.execute(f"set threads = {max(1, int(threads) // at_once)}")
+    yield
+    connection.execute(f"set threads = {int(threads)}")
 
 
 def _make_empty_marts(connection: duckdb.DuckDBPyConnection) -> None:

@@ -13,20 +13,24 @@ with monthly as (
         stg_cell_stretch.scholarship_known,
         stg_cell_stretch.expiring_90,
         stg_cell_stretch.in_arrears,
-        case when in_month.month = stg_cell_stretch.month then stg_cell_stretch.joined else 0 end as joined,
-        case when in_month.month = stg_cell_stretch.month then stg_cell_stretch.rejoined else 0 end as rejoined,
-        case when in_month.month = stg_cell_stretch.month then stg_cell_stretch.moved_in else 0 end as moved_in,
-        case when in_month.month = stg_cell_stretch.month then stg_cell_stretch.moved_out else 0 end as moved_out,
-        case when in_month.month = stg_cell_stretch.month then stg_cell_stretch.lapsed else 0 end as lapsed,
-        case when in_month.month = stg_cell_stretch.month then stg_cell_stretch.expiring else 0 end as expiring,
-        case when in_month.month = stg_cell_stretch.month then stg_cell_stretch.renewed else 0 end as renewed,
-        case when in_month.month = stg_cell_stretch.month then stg_cell_stretch.taken_over else 0 end as taken_over
+        coalesce(stg_cell_flow.joined, 0) as joined,
+        coalesce(stg_cell_flow.rejoined, 0) as rejoined,
+        coalesce(stg_cell_flow.moved_in, 0) as moved_in,
+        coalesce(stg_cell_flow.moved_out, 0) as moved_out,
+        coalesce(stg_cell_flow.lapsed, 0) as lapsed,
+        coalesce(stg_cell_flow.expiring, 0) as expiring,
+        coalesce(stg_cell_flow.renewed, 0) as renewed,
+        coalesce(stg_cell_flow.taken_over, 0) as taken_over
     from stg_cell_stretch
     cross join in_place
     inner join in_month
         on in_month.month >= stg_cell_stretch.month
         and in_month.month < coalesce(stg_cell_stretch.next_month, 999999)
         and in_month.month between in_place.first_month and in_place.last_month
+    left join stg_cell_flow
+        on in_month.month = stg_cell_flow.month
+        and stg_cell_stretch.group_number = stg_cell_flow.group_number
+        and stg_cell_stretch.payer_number = stg_cell_flow.payer_number
 )
 select
     monthly.month,

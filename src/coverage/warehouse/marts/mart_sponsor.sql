@@ -21,8 +21,7 @@ changes as (
         1 as d_registered,
         is_paid as d_active,
         case when ready_from = start_month then 1 else 0 end as d_ready,
-        case when known_from = start_month then 1 else 0 end as d_known,
-        0 as ending
+        case when known_from = start_month then 1 else 0 end as d_known
     from stretches
     union all
     select
@@ -30,22 +29,17 @@ changes as (
         -1,
         -is_paid,
         case when ready_from <= end_month then -1 else 0 end,
-        case when known_from <= end_month then -1 else 0 end,
-        0
+        case when known_from <= end_month then -1 else 0 end
     from stretches
     where end_month < last_month
     union all
-    select ready_from, group_number, payer_number, band, 0, 0, 1, 0, 0
+    select ready_from, group_number, payer_number, band, 0, 0, 1, 0
     from stretches
     where ready_from > start_month and ready_from <= end_month
     union all
-    select known_from, group_number, payer_number, band, 0, 0, 0, 1, 0
+    select known_from, group_number, payer_number, band, 0, 0, 0, 1
     from stretches
     where known_from > start_month and known_from <= end_month
-    union all
-    select end_month, group_number, payer_number, band, 0, 0, 0, 0, 1
-    from stretches
-    where is_block_end = 1
 ),
 events as (
     select
@@ -56,8 +50,7 @@ events as (
         cast(sum(d_registered) as integer) as d_registered,
         cast(sum(d_active) as integer) as d_active,
         cast(sum(d_ready) as integer) as d_ready,
-        cast(sum(d_known) as integer) as d_known,
-        cast(sum(ending) as integer) as ending
+        cast(sum(d_known) as integer) as d_known
     from changes
     group by month, group_number, payer_number, band
 ),
@@ -96,8 +89,7 @@ monthly as (
         running.registered,
         running.active,
         running.ready,
-        running.ready_known,
-        case when in_month.month = running.month then running.ending else 0 end as ending
+        running.ready_known
     from running
     cross join in_place
     inner join in_month
@@ -129,7 +121,6 @@ summed as (
         cast(sum(active) as integer) as active,
         cast(sum(ready) as integer) as ready,
         cast(sum(ready_known) as integer) as ready_known,
-        cast(sum(ending) as integer) as ending,
         cast(sum(high_idr) as bigint) as high_idr,
         cast(sum(low_idr) as bigint) as low_idr
     from priced
@@ -137,9 +128,19 @@ summed as (
     group by month, group_number, payer_number
     union all
     -- Most cells hold one band of income: there is nothing to add up.
-    select month, group_number, payer_number, registered, active, ready, ready_known, ending, high_idr, low_idr
+    select month, group_number, payer_number, registered, active, ready, ready_known, high_idr, low_idr
     from priced
     where is_mixed = 0
+),
+ended as (
+    select
+        end_month as month,
+        group_number,
+        payer_number,
+        cast(count(*) as integer) as ending
+    from stg_sponsored
+    where is_block_end = 1
+    group by end_month, group_number, payer_number
 )
 select
     summed.month,
@@ -154,7 +155,7 @@ select
     summed.active as sponsored_active,
     summed.ready as ready,
     summed.ready_known as ready_known,
-    summed.ending as ending,
+    coalesce(ended.ending, 0) as ending,
     summed.active as paid_person_months,
     summed.high_idr as contribution_due_idr,
     summed.low_idr as contribution_due_low_idr
@@ -162,4 +163,8 @@ from summed
 cross join in_place
 inner join stg_group on summed.group_number = stg_group.group_number
 inner join stg_payer on summed.payer_number = stg_payer.payer_number
-where summed.registered > 0 or summed.active > 0 or summed.ending > 0
+left join ended
+    on summed.month = ended.month
+    and summed.group_number = ended.group_number
+    and summed.payer_number = ended.payer_number
+where summed.registered > 0

@@ -1,4 +1,4 @@
--- One row per month × cell (group, payer) in which anything changes for listed people: differences of the stocks (d_…) and the flows of the month.
+-- One row per month × cell (group, payer) in which a stock of listed people changes: the differences to the month before.
 with stays as (
     select
         stg_stay.*,
@@ -39,10 +39,6 @@ starts as (
         case when scholarship_from = start_month then 1 else 0 end as d_scholarship,
         case when scholarship_known_from = start_month then 1 else 0 end as d_scholarship_known,
         case when expiring_from = start_month then 1 else 0 end as d_expiring_90,
-        is_joined as joined,
-        is_rejoined as rejoined,
-        is_moved_in as moved_in,
-        0 as moved_out, 0 as lapsed, 0 as expiring, 0 as renewed, 0 as taken_over,
         0 as d_in_arrears
     from stays
 ),
@@ -57,10 +53,6 @@ ends as (
         case when scholarship_from <= end_month then -1 else 0 end as d_scholarship,
         case when scholarship_known_from <= end_month then -1 else 0 end as d_scholarship_known,
         case when expiring_from <= end_month then -1 else 0 end as d_expiring_90,
-        0 as joined, 0 as rejoined, 0 as moved_in,
-        is_moved_out as moved_out,
-        is_lapsed as lapsed,
-        0 as expiring, 0 as renewed, 0 as taken_over,
         case when arrears_end is not null then 1 else 0 end as d_in_arrears
     from stays
     where end_month < last_month
@@ -97,20 +89,8 @@ everything as (
     union all
     select
         month, group_number, payer_number,
-        0, 0, 0, ready, known, scholarship, scholarship_known, expiring_90, 0, 0, 0, 0, 0, 0, 0, 0, in_arrears
+        0, 0, 0, ready, known, scholarship, scholarship_known, expiring_90, in_arrears
     from later
-    union all
-    select
-        month, group_number, payer_number,
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0
-    from stg_expiry
-    where month <= (select last_month from in_place)
-    union all
-    select
-        month + 1, group_number, payer_number,
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, is_renewed, is_taken_over, 0
-    from stg_expiry
-    where is_renewed + is_taken_over > 0
 )
 select
     month,
@@ -124,14 +104,6 @@ select
     cast(sum(d_scholarship) as integer) as d_scholarship,
     cast(sum(d_scholarship_known) as integer) as d_scholarship_known,
     cast(sum(d_expiring_90) as integer) as d_expiring_90,
-    cast(sum(joined) as integer) as joined,
-    cast(sum(rejoined) as integer) as rejoined,
-    cast(sum(moved_in) as integer) as moved_in,
-    cast(sum(moved_out) as integer) as moved_out,
-    cast(sum(lapsed) as integer) as lapsed,
-    cast(sum(expiring) as integer) as expiring,
-    cast(sum(renewed) as integer) as renewed,
-    cast(sum(taken_over) as integer) as taken_over,
     cast(sum(d_in_arrears) as integer) as d_in_arrears
 from everything
 group by month, group_number, payer_number

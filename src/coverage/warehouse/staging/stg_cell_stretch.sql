@@ -1,6 +1,8 @@
--- One row per cell of listed people × stretch of months in which nothing changes (to the month before `next_month`): the stocks, and the flows of its first month.
+-- One row per cell of listed people × stretch of months in which no stock changes (to the month before `next_month`).
 select
-    stg_cell_event.*,
+    month,
+    group_number,
+    payer_number,
     lead(month) over cell as next_month,
     cast(sum(d_registered) over until_now as integer) as registered,
     cast(sum(d_active) over until_now as integer) as active,
