@@ -143,7 +143,8 @@ def _number_persons(connection: duckdb.DuckDBPyConnection) -> None:
     tables = [table for table, columns in INPUTS.items() if "person_key" in columns]
     keys = " union ".join(f"select person_key from {table}" for table in tables)
     connection.execute(
-        f"create or replace temp table person_number as select person_key, (row_number() over ())::integer as number from ({keys})"
+        "create or replace temp table person_number as"
+        f" select person_key, (row_number() over ())::integer as number from ({keys})"
     )
     for table in tables:
         connection.execute(
