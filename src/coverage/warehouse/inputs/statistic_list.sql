@@ -15,7 +15,13 @@ inner join cell
     on cell.path = rows.filename
     and cell.regency_code = rows.regency_code
     and cell.period = rows.period
-    and cell.subject = rows.indicator
+    -- An indicator by sex, or by another breakdown, is a subject of its own.
+    and cell.subject in (
+        rows.indicator,
+        rows.indicator
+        || case when rows.sex = '*' then '' else ' / ' || rows.sex end
+        || case when rows.breakdown = '*' then '' else ' / ' || rows.breakdown end
+    )
 where cell.format = 'statistics'
 qualify row_number() over (
     partition by rows.region_code, rows.indicator, rows.sex, rows.breakdown, rows.period
