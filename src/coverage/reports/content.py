@@ -154,7 +154,10 @@ def _plain(block: Block, lang: Lang) -> Mapping[str, Any]:
             "kind": "table",
             "title": block.title,
             "columns": [column.title for column in block.columns],
-            "align": ["left" if column.unit == "text" else "right" for column in block.columns],
+            "align": [
+                "left" if column.unit == "text" or (at == 0 and column.unit == "month") else "right"
+                for at, column in enumerate(block.columns)
+            ],
             "weights": _weights(block, lang),
             "is_tight": _is_tight(block),
             "rows": block.written(lang),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from ..text import large_rupiah, month_name, number
+from ..text import month_name, number
 from ..words import say
 from . import drawings, notes, tables, tables_places, wording
 from .briefing import Briefing
@@ -34,7 +34,7 @@ def main_figures(briefing: Briefing) -> list[Figure]:
         active = number(head.rate.active, "people", lang)
         found.append(Figure(say("reports.active", lang), active, say("reports.out_of", lang, **told)))
         price = head.gap_price
-        cost = say("reports.gap_note", lang, price=large_rupiah(price.high_idr, lang)) if price else ""
+        cost = say("reports.gap_note", lang, price=wording.money(price.high_idr, lang)) if price else ""
         found.append(Figure(say("reports.not_covered", lang), number(head.rate.gap, "people", lang), cost))
     else:
         found.append(Figure(wording.all_active(briefing), number(head.active, "people", lang)))

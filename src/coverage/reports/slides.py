@@ -101,7 +101,9 @@ def payers(slide: Any, briefing: Briefing) -> list[str]:
     """Active members by kind of payer, and whose cover ends within three months."""
     lang, rows = briefing.lang, drawings.payer_bars(briefing)
     alt = drawings.payers_alt(briefing)
-    add_bars(slide, rows, lang, (MARGIN, TOP - 0.1, 4.6, 4.3), say("reports.payers", lang), alt)
+    add_bars(
+        slide, rows, lang, (MARGIN, TOP - 0.1, 4.6, min(4.3, 0.3 + 0.7 * len(rows))), say("reports.payers", lang), alt
+    )
     told = notes.payers_note(briefing)
     add_text(slide, (MARGIN, 5.95, 4.6, 0.7), [told], size=12, fill=look.QUIET)
     left = MARGIN + 4.75
@@ -155,7 +157,8 @@ def _titles(briefing: Briefing) -> dict[str, str]:
     if largest is not None:
         label, share = briefing.say(largest.label), number(largest.share, "percent", lang)
         people = {"active": number(head.active, "people", lang), "persons": number(blocks, "people", lang)}
-        found["payers"] = say("reports.payers_slide", lang, label=label, share=share, **people)
+        key = "payers_slide" if blocks else "payers_slide_none"
+        found["payers"] = say(f"reports.{key}", lang, label=label, share=share, **people)
     if first is not None and first.month is not None:
         count, month = len(wording.decisions(briefing)), month_name(first.month - 1, lang)
         found["decide"] = counted("decide_slide", lang, count, count=count, month=month)

@@ -32,7 +32,8 @@ def read_statement(
     # It is the sponsor's own money: no other reader gets this page.
     found = realisations(snapshot, regency, facts.month, f"sponsor:{sponsor}")
     money = next((one for one in found if one.sponsor == sponsor), None)
-    return Statement(facts, lang, money, area_names(snapshot, regency))
+    is_past = facts.month < snapshot.default_month([regency])
+    return Statement(facts, lang, money, area_names(snapshot, regency), is_past)
 
 
 def title(told: Statement) -> str:
@@ -42,7 +43,9 @@ def title(told: Statement) -> str:
     if facts.active is None:
         return say("reports.own_title_none", lang, **words)
     words["active"] = number(facts.active, "people", lang)
-    ending = None if told.is_rolling else next((each for each in facts.ending if each.persons), None)
+    ending = next((each for each in facts.ending if each.persons), None)
+    if told.is_rolling:
+        return counted("own_title_rolling", lang, facts.active, **words)
     if ending is None:
         return counted("own_title", lang, facts.active, **words)
     words["persons"], words["end"] = number(ending.persons, "people", lang), month_name(ending.month, lang)
@@ -165,7 +168,7 @@ def method_lines(told: Statement) -> list[str]:
     lang = told.lang
     return [
         say("reports.own_method_active", lang, month=told.month),
-        say("reports.own_method_ready", lang, waiting=told.facts.waiting_months),
+        told.with_waiting("own_method_ready"),
         say("reports.own_method_masked", lang),
         say("reports.method_price", lang, basis=notes.tariff_basis(told.facts.month)),
     ]

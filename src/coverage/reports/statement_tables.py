@@ -23,12 +23,18 @@ class Statement:
     lang: Lang
     money: Realisation | None = None
     districts: Mapping[str, str] = field(default_factory=dict)
+    is_past: bool = False
 
     @property
     def name(self) -> str:
         """The sponsor by name; those who pay for themselves, and employers, in the reader's language."""
         facts = self.facts
         return facts.kind_label.of(self.lang) if facts.sponsor == facts.kind else facts.name
+
+    def with_waiting(self, key: str, **values: object) -> str:
+        """A phrase about the waiting months, or its other wording for the time before there were any."""
+        waiting = self.facts.waiting_months
+        return say(f"reports.{key}" if waiting else f"reports.{key}_before", self.lang, waiting=waiting, **values)
 
     @property
     def is_rolling(self) -> bool:
@@ -65,7 +71,7 @@ def ending_words(told: Statement) -> str:
     if told.is_rolling:
         return say("reports.own_rolling", told.lang)
     if told.facts.ending:
-        return say("reports.own_ending_note", told.lang)
+        return say("reports.own_ending_past" if told.is_past else "reports.own_ending_note", told.lang)
     return say("reports.own_ending_none" if told.facts.status == "ok" else "reports.own_ending_unknown", told.lang)
 
 
@@ -116,7 +122,7 @@ def family(told: Statement) -> Table:
         say("reports.own_family", lang),
         tuple(column(lang, key, unit) for key, unit in headings),
         tuple(rows),
-        say("reports.own_family_note", lang, waiting=told.facts.waiting_months, months=told.facts.scholarship_months),
+        told.with_waiting("own_family_note", months=told.facts.scholarship_months),
     )
 
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from ..text import Lang, month_name
 from ..words import say
-from . import notes
+from . import notes, wording
 from .briefing import Briefing
 from .cells import column, counted, shown
 from .content import Cell, Table
-
-NO_BREAK = "\u00a0"
 
 RANKED = 20
 """Districts on one page; a regency has at most 47, the rest are counted in the note."""
@@ -120,7 +118,7 @@ def neighbours(briefing: Briefing) -> Table:
 
 
 def _unbroken(words: str) -> str:
-    return words.replace(" ", NO_BREAK)
+    return words.replace(" ", wording.NO_BREAK)
 
 
 def date_words(written: str, lang: Lang, short: bool = False) -> str:

@@ -12,13 +12,20 @@ from ..words import say
 from .briefing import Briefing, Ending
 from .cells import counted
 
+NO_BREAK = "\u00a0"
+
 LISTED = 3
 """How many names a sentence lists before it counts the others."""
 
 
+def money(value: float, lang: Lang) -> str:
+    """Rupiah for prose that no line breaks: `Rp221,56 juta`."""
+    return large_rupiah(value, lang).replace(" ", NO_BREAK)
+
+
 def price_words(price: Price, lang: Lang) -> str:
     """A sum, or both where the law is not settled."""
-    high, low = large_rupiah(price.high_idr, lang), large_rupiah(price.low_idr, lang)
+    high, low = money(price.high_idr, lang), money(price.low_idr, lang)
     return high if price.high_idr == price.low_idr else say("reports.price_both", lang, high=high, low=low)
 
 
@@ -80,7 +87,7 @@ def basis(briefing: Briefing) -> str:
 def rate_basis(rate: Rate, month: int, lang: Lang) -> str:
     """Where a rate's two sides come from, with their dates; without a rate, why there is none."""
     if rate.rate is None or rate.as_of is None:
-        return say("reports.basis_none", lang, reason=rate.reason.of(lang) if rate.reason else "–")
+        return rate.reason.of(lang) if rate.reason else say("reports.basis_none", lang)
     words = say(
         "reports.basis",
         lang,
@@ -202,8 +209,8 @@ def gap_words(briefing: Briefing) -> str | None:
         lang,
         gap=number(gap, "people", lang),
         month=month_name(briefing.head.month + 1, lang),
-        high=large_rupiah(price.high_idr, lang),
-        low=large_rupiah(price.low_idr, lang),
+        high=money(price.high_idr, lang),
+        low=money(price.low_idr, lang),
     )
 
 
