@@ -168,18 +168,18 @@ BAD: dict[str, tuple[Callable[[Path], None], str, str, str]] = {
         _written(b"kecamatan,kasus\nPuwatu,12\n"),
         "not_recognised",
         "'dbd.csv' tidak dikenali sebagai salah satu format. Judul kolom yang ditemukan: 'kecamatan', 'kasus'. "
-        f"Format yang ada: {', '.join(formats())}. "
-        "Pilih format saat impor (--format), atau pakai templat.",
+        f"Yang dapat dibaca: {', '.join(one.label.id for one in formats().values())}. "
+        "Pilih jenisnya saat impor, atau pakai templat.",
         "'dbd.csv' is not recognised as any of the formats. Headers found: 'kecamatan', 'kasus'. "
-        f"Formats: {', '.join(formats())}. "
-        "Choose one on import (--format), or use a template.",
+        f"What can be read: {', '.join(one.label.en for one in formats().values())}. "
+        "Choose the kind on import, or use a template.",
     ),
     "tanpa_nik.csv": (
         _written(b"nama;sponsor;bulan_mulai;bulan_akhir\nA;MANDIRI;2025-12;2025-12\n"),
         "missing_column",
-        "tanpa_nik.csv: kolom wajib tidak ada untuk format participants: 'nik'. Tambahkan kolom itu; judul lain yang "
+        "tanpa_nik.csv: kolom wajib untuk 'Daftar peserta' tidak ada: 'nik'. Tambahkan kolom itu; judul lain yang "
         "dikenal: nomor_induk_kependudukan, no_identitas, no_nik, nomor_nik.",
-        "tanpa_nik.csv: required columns of format participants are missing: 'nik'. Add them; other headers that are "
+        "tanpa_nik.csv: required columns of 'Participant list' are missing: 'nik'. Add them; other headers that are "
         "understood: nomor_induk_kependudukan, no_identitas, no_nik, nomor_nik.",
     ),
     "kembar.csv": (
@@ -241,8 +241,8 @@ def test_all_problems_of_a_workbook_are_told_at_once(data: DataFolder, tmp_path:
         imported(data, path, period="2025-12")
     said = caught.value.say("id")
     assert said.startswith("'kiriman.xlsx' tidak dapat diterima (2 masalah).")
-    assert "Peserta: kolom wajib tidak ada untuk format participants: 'nik'." in said
-    assert "Jumlah: kolom wajib tidak ada untuk format counts: 'segmen'." in said
+    assert "Peserta: kolom wajib untuk 'Daftar peserta' tidak ada: 'nik'." in said
+    assert "Jumlah: kolom wajib untuk 'Jumlah peserta per wilayah' tidak ada: 'segmen'." in said
 
 
 def test_a_refusal_of_every_row_still_tells_each_row(data: DataFolder, tmp_path: Path) -> None:

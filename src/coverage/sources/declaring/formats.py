@@ -12,7 +12,7 @@ from pydantic import Field
 from ...codes import programmes, segments, sponsor_kinds, workforce_series
 from ...declare import Declared, load_catalogue
 from ...errors import unknown_name
-from ...text import Lang, Text
+from ...text import LANGS, Lang, Text
 from ..floor.rules import rules
 from ..floor.wording import told
 
@@ -157,6 +157,12 @@ def format_named(name: str) -> Format:
         return formats()[name]
     except KeyError:
         raise unknown_name(told("format"), name, formats()) from None
+
+
+def formats_listed() -> Text:
+    """What all formats are called, in one line."""
+    labels = [declared.label for declared in formats().values()]
+    return Text(**{lang: ", ".join(label.of(lang) for label in labels) for lang in LANGS})
 
 
 @lru_cache(maxsize=65536)

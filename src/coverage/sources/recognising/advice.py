@@ -27,5 +27,5 @@ def _advice(columns: list[str]) -> Text:
     table = Table("", [columns], no_body)
     found = recognise(list(headings_of(table)), frozenset(), None)
     if found is not None and found.is_complete:
-        return told("json_file_fits", format=found.name)
+        return told("json_file_fits", format=found.format.label)
     return told("json_file_unknown")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ...errors import UsageError, unknown_name
 from ...folders import DataFolder
-from ..declaring.formats import format_named, formats, plain
+from ..declaring.formats import format_named, formats, formats_listed, plain
 from ..floor.masking import scrub
 from ..floor.options import ImportOptions, LeftAside
 from ..floor.wording import told
@@ -114,4 +114,4 @@ def _left(table: Table) -> LeftAside:
     headers = shown_headers([table])
     if not any(cell.strip() for row in table.head for cell in row):
         return LeftAside(scrub(table.sheet), told("left_empty"))
-    return LeftAside(scrub(table.sheet), told("left_unknown", headers=headers, formats=", ".join(formats())))
+    return LeftAside(scrub(table.sheet), told("left_unknown", headers=headers, formats=formats_listed()))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ...errors import DataRefused
 from ...text import Text
-from ..declaring.formats import formats
+from ..declaring.formats import formats_listed
 from ..floor.masking import scrub
 from ..floor.wording import told
 from ..reading.tables import Table
@@ -24,8 +24,7 @@ def unreadable(path: Path, tables: list[Table], nearly: list[tuple[Table, Recogn
     if nearly:
         return several(path, [fault for table, reading in nearly for fault in _incomplete(path, table, reading)])
     headers = shown_headers(tables)
-    known = ", ".join(formats())
-    hint = told("not_recognised_hint", headers=headers, formats=known)
+    hint = told("not_recognised_hint", headers=headers, formats=formats_listed())
     return DataRefused("not_recognised", told("not_recognised", file=path.name), [hint])
 
 
@@ -58,7 +57,7 @@ def _incomplete(path: Path, table: Table, reading: Recognised) -> list[DataRefus
         aliases = [
             alias for column in reading.format.columns if column.name in reading.missing for alias in column.aliases[:4]
         ]
-        text = told("missing_columns", place=place, format=reading.name, columns=columns)
+        text = told("missing_columns", place=place, format=reading.format.label, columns=columns)
         hints = [told("missing_columns_hint", aliases=", ".join(aliases))] if aliases else []
         faults.append(DataRefused("missing_column", text, hints))
     if reading.twice:
