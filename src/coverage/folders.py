@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal
 
 from .errors import DataRefused
 from .words import phrase
@@ -15,6 +22,11 @@ ROOT = Path(__file__).resolve().parents[2]
 REFERENCE = ROOT / "data" / "reference"
 STATIC = ROOT / "static"
 DEMO = ROOT / "data" / "demo"
+
+Scratch = Literal["trial", "drop", "batas", "guess", "lint", "return"]
+_SCRATCH = re.compile(r"cakupan-(?:trial|drop|batas|guess|lint|return)-(?:(?P<process>\d+)-)?\w+")
+_LONGEST = 24 * 3600.0
+"""Nobody works in a folder for a moment as long as this, in seconds: by then the process number is another's."""
 
 
 @dataclass(frozen=True)
@@ -77,3 +89,45 @@ def served_folder(path: str | Path | None = None) -> DataFolder:
     """The folder to serve: the office's own if it holds a delivery, else the demo."""
     own = named_folder(path)
     return own if own.holds_a_delivery() or path or os.environ.get("CAKUPAN_DATA") else DataFolder(DEMO)
+
+
+@contextmanager
+def scratch(kind: Scratch) -> Iterator[Path]:
+    """A folder for a moment, such as for an upload or a trial: it goes with its work, also when that fails.
+
+    Such folders hold what people sent, so those of processes that were killed meanwhile go before.
+    """
+    clear_scratch()
+    with tempfile.TemporaryDirectory(prefix=f"cakupan-{kind}-{os.getpid()}-") as folder:
+        yield Path(folder)
+
+
+def clear_scratch() -> None:
+    """Removes the folders for a moment that killed processes of this user left behind."""
+    for folder in Path(tempfile.gettempdir()).glob("cakupan-*"):
+        named = _SCRATCH.fullmatch(folder.name)
+        if named is not None and _is_left(folder, named["process"]):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_left(folder: Path, process: str | None) -> bool:
+    try:
+        found = folder.lstat()
+    except OSError:
+        return False
+    if hasattr(os, "getuid") and found.st_uid != os.getuid():
+        return False
+    return time.time() - found.st_mtime > _LONGEST or (process is not None and not is_alive(int(process)))
+
+
+def is_alive(process: int) -> bool:
+    """Whether a process still runs; where asking would end it, always."""
+    if os.name == "nt":
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        pass
+    return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import sqrt
 from typing import TYPE_CHECKING, Any
 
 import plotly.graph_objects as go
@@ -121,7 +122,7 @@ def _marks(field: str, found: Quadrant, names: Names, most: int, look: Look) -> 
 
 def _size(place: Place, most: int) -> float:
     """How wide the mark of an area is, in pixels: its area goes by the number of workers not covered."""
-    return 8 + 18 * float((place.gap or 0) / most) ** 0.5
+    return 8 + 18 * sqrt((place.gap or 0) / most)
 
 
 def _hover(place: Place, names: Names, look: Look) -> str:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 from ..errors import BuildStopped, CannotAnswer, CoverageError
-from ..folders import DataFolder
+from ..folders import DataFolder, scratch
 from ..metrics import ask
 from ..sources import Manifest, delivery_named, list_deliveries, winners, withdraw
 from ..text import month_code
@@ -69,8 +67,8 @@ class Withdrawal:
 
 def rehearse(data: DataFolder, change: Callable[[DataFolder], object]) -> tuple[Effect, ...]:
     """Makes a change in a copy and builds that; raises what the change or the build raises."""
-    with tempfile.TemporaryDirectory(prefix="cakupan-trial-") as folder:
-        copy = DataFolder(Path(folder))
+    with scratch("trial") as folder:
+        copy = DataFolder(folder)
         _link(data, copy)
         change(copy)
         build(copy)

@@ -171,7 +171,8 @@ def compared(view: View, brief: AreaBrief) -> None:
     """The areas that touch this one, or those near it in the ranking, this one among them."""
     rows = brief.neighbours.rows
     marked = [f"► {row.name}" if row.code == brief.code else row.name for row in rows]
-    kind = "area_touching" if brief.neighbours.is_adjacent else "area_near_rank"
+    is_adjacent = brief.neighbours.is_adjacent
+    kind, why = ("area_touching", []) if is_adjacent else ("area_near_rank", [view.say("area_near_why")])
     result = view.ask(
         ("active", "drop_out_rate"), by=brief.level, where={brief.level: [row.code for row in rows]}, segment=False
     )
@@ -179,7 +180,7 @@ def compared(view: View, brief: AreaBrief) -> None:
         Listing(
             "area_neighbours",
             view.say(kind),
-            " · ".join([month_name(brief.month, view.lang), view.text(brief.rate.who)]),
+            " · ".join([month_name(brief.month, view.lang), view.text(brief.rate.who), *why]),
             (
                 Column(
                     view.text(view.dimension(brief.level)),

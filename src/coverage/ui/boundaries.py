@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from ..errors import CoverageError
-from ..folders import DataFolder
+from ..folders import DataFolder, scratch
 from ..regions import LEVELS, BoundaryResult, Level, Unplaced, import_boundaries, outline_picture
 from ..sources import scrub
 from . import export
@@ -59,8 +58,8 @@ def upload(desk: Desk, data: DataFolder) -> None:
 @contextmanager
 def _on_disk(file: Any) -> Iterator[Path]:
     """The upload under its own name, for as long as it is read; the original is not kept."""
-    with tempfile.TemporaryDirectory(prefix="cakupan-batas-") as folder:
-        path = Path(folder) / Path(file.name).name
+    with scratch("batas") as folder:
+        path = folder / Path(file.name).name
         path.write_bytes(file.getbuffer())
         yield path
 

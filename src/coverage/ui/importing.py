@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -15,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from ..errors import CoverageError
-from ..folders import DEMO, DataFolder, named_folder
+from ..folders import DEMO, DataFolder, named_folder, scratch
 from ..sources import ImportOptions, formats, list_deliveries, scrub
 from ..text import LANGS, Lang, month_number
 from . import export, findings, mapping, trial
@@ -144,8 +143,8 @@ def _target(desk: Desk) -> DataFolder:
 @contextmanager
 def _on_disk(file: Any) -> Iterator[Path]:
     """The upload under its own name, for as long as it is read; the original is not kept."""
-    with tempfile.TemporaryDirectory(prefix="cakupan-drop-") as folder:
-        path = Path(folder) / Path(file.name).name
+    with scratch("drop") as folder:
+        path = folder / Path(file.name).name
         path.write_bytes(file.getbuffer())
         yield path
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from ..errors import CoverageError
+from ..folders import scratch
 from ..lint import Checked, Finding, check_file, kinds
 from ..sources import scrub
 from . import export
@@ -49,8 +49,8 @@ def _checked(file: Any) -> Checked | CoverageError:
     if key == file.file_id and kept is not None:
         return kept  # type: ignore[no-any-return]
     found: Checked | CoverageError
-    with tempfile.TemporaryDirectory(prefix="cakupan-lint-") as folder:
-        path = Path(folder) / Path(file.name).name
+    with scratch("lint") as folder:
+        path = folder / Path(file.name).name
         path.write_bytes(file.getbuffer())
         try:
             found = check_file(path)

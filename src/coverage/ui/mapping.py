@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from ..errors import CoverageError
-from ..folders import DataFolder
+from ..folders import DataFolder, scratch
 from ..sources import Column, Format, Guess, ImportOptions, formats, guess_columns, guess_for, list_profiles
 from .tables import escape
 
@@ -101,8 +100,8 @@ def _guess_of(desk: Desk, file: Any, options: ImportOptions) -> Guess | None:
 
 
 def _guessed(file: Any, options: ImportOptions) -> list[Guess]:
-    with tempfile.TemporaryDirectory(prefix="cakupan-guess-") as folder:
-        path = Path(folder) / Path(file.name).name
+    with scratch("guess") as folder:
+        path = folder / Path(file.name).name
         path.write_bytes(file.getbuffer())
         try:
             return guess_columns(path, options)

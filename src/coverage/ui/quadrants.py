@@ -94,6 +94,23 @@ def figure(view: View, found: Quadrant) -> None:
     click = partial(_open, view)
     view.listed(listing, partial(plot, view, "quadrant", title, chart, click))
     st.caption(view.say("quadrant_read"))
+    differs = _own_differs(view, found)
+    if differs:
+        st.caption(escape(differs))
+
+
+def _own_differs(view: View, found: Quadrant) -> str:
+    """Why the line is not the rate of the place that other pages show; empty where it is, or was chosen."""
+    line = found.coverage_cut
+    unplaced = sum(place.active or 0 for place in found.absent)
+    if line.basis != "own" or line.value is None or not unplaced:
+        return ""
+    whole = view.ask("coverage_rate", series=found.result.series).value("coverage_rate")
+    if whole is None or round(whole, 4) == round(line.value, 4):
+        return ""
+    values = {"line": line.value, "whole": float(whole)}
+    told = {name: view.number(value, "percent") for name, value in values.items()}
+    return view.say("quadrant_own_differs", persons=view.number(unplaced), **told)
 
 
 def _open(view: View, code: str) -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..errors import BuildStopped, CoverageError
-from ..folders import DataFolder
+from ..folders import DataFolder, scratch
 from ..planning.rehearsal import NOTHING_TO_SHOW, Effect, rehearse
 from ..sources import FileRefused, FileResult, ImportOptions, import_file, list_deliveries
 from ..text import Lang
@@ -82,8 +81,8 @@ def _only_waits(problem: CoverageError) -> bool:
 
 def return_file(path: Path, options: ImportOptions, data: DataFolder, lang: Lang = "id") -> bytes:
     """The sender's rows with what is wrong with them; made anew when asked for and kept nowhere."""
-    with tempfile.TemporaryDirectory(prefix="cakupan-return-") as folder:
-        target = Path(folder) / "return.xlsx"
+    with scratch("return") as folder:
+        target = folder / "return.xlsx"
         # Refused when no row can be taken: then the file to return says so of every row.
         with suppress(FileRefused):
             wanted = replace(options, dry_run=True, return_file=target, return_lang=lang)
