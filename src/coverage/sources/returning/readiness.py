@@ -34,6 +34,13 @@ class Step:
     format: str | None
 
     @property
+    def templates(self) -> tuple[str, ...]:
+        """The formats to fill in for it: a participant list names sponsors, who must be known first."""
+        if self.name == "participants":
+            return ("sponsors", "participants")
+        return (self.format,) if self.format else ()
+
+    @property
     def title(self) -> Text:
         """The step in a few words."""
         return told(f"step_{self.name}")
@@ -66,6 +73,7 @@ class Setup:
                     "found": step.found.of(lang),
                     "todo": step.todo.of(lang) if step.todo else None,
                     "format": step.format,
+                    "templates": list(step.templates),
                 }
                 for step in self.steps
             ],
