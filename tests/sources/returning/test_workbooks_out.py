@@ -35,6 +35,31 @@ def test_a_blank_template_is_recognised_and_has_no_rows(data: DataFolder, tmp_pa
 
 
 @pytest.mark.parametrize("name", list(formats()))
+def test_the_notes_of_a_template_are_never_taken_for_a_table(data: DataFolder, tmp_path: Path, name: str) -> None:
+    path = tmp_path / "t.xlsx"
+    path.write_bytes(template(name))
+    with pytest.raises(DataRefused) as caught:
+        imported(data, path, period="2025-12")
+    assert caught.value.code == "no_rows"
+
+
+def test_a_filled_template_of_area_codes_is_taken_without_being_told_what_it_is(
+    data: DataFolder, tmp_path: Path
+) -> None:
+    path = tmp_path / "wilayah.xlsx"
+    path.write_bytes(template("regions"))
+    book = openpyxl.load_workbook(path)
+    sheet = book["regions"]
+    columns = {cell.value: cell.column for cell in sheet[1]}
+    for row, (code, name) in enumerate((("72.01", "Banggai"), ("72.01.14", "Nambo")), start=2):
+        sheet.cell(row, columns["kode"], code)
+        sheet.cell(row, columns["nama"], name)
+    book.save(path)
+    result = imported(data, path)
+    assert (result.manifest.format, result.manifest.accepted) == ("regions", 2)
+
+
+@pytest.mark.parametrize("name", list(formats()))
 def test_the_examples_of_a_format_are_taken(with_sponsors: DataFolder, tmp_path: Path, name: str) -> None:
     columns = [
         c for c in formats()[name].columns if c.name not in ("TOTAL", "DESIL 7-10", "kddesa", "kdkec", "kdkab", "NMKAB")

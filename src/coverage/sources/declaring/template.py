@@ -8,6 +8,7 @@ import xlsxwriter
 
 from ...text import LANGS, Lang
 from ...words import say
+from ..floor.options import MARK
 from .formats import Column, format_named
 
 WIDTH = 18
@@ -33,6 +34,8 @@ def template(name: str) -> bytes:
             notes.set_column(0, len(_NOTES) - 1, 28, wrap)
             notes.write_string(0, 0, declared.label.of(lang), book.add_format({"bold": True}))
             notes.write_string(1, 0, declared.meaning.of(lang))
+            notes.set_column(len(_NOTES), len(_NOTES), None, None, {"hidden": True})
+            notes.write_string(0, len(_NOTES), f"{MARK}{name}")
             for place, note in enumerate(_NOTES):
                 notes.write_string(3, place, say(f"sources.notes_{note}", lang), head)
             for row, column in enumerate(declared.columns, start=4):

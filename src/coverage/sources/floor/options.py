@@ -9,6 +9,9 @@ from pathlib import Path
 
 from ...text import Lang, Text
 
+MARK = "cakupan:"
+"""Begins a hidden cell of sheets of ours, which hold no data; beside it may stand what an import is told."""
+
 
 @dataclass(frozen=True)
 class ImportOptions:

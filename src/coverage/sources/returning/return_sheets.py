@@ -12,15 +12,12 @@ from ...text import LANGS, Lang, month_code, month_number
 from ...words import say
 from ..floor.masking import scrub
 from ..floor.notices import Notice, ReviewPair
-from ..floor.options import ImportOptions
+from ..floor.options import MARK, ImportOptions
 from ..reading.tables import Table
 from ..shaping.examine import Examined
 
 Findings = tuple[Sequence[Notice], Sequence[ReviewPair]]
 """Of one sheet: what is told of rows taken all the same, and pairs of rows that may be one person."""
-
-MARK = "cakupan:"
-"""Begins a cell beside which the explaining sheet carries something for the import; these columns are hidden."""
 
 _CARRIED = 5
 
@@ -154,7 +151,7 @@ def carried_options(tables: Sequence[Table], options: ImportOptions) -> ImportOp
 
 
 def without_explanation(tables: Sequence[Table]) -> list[Table]:
-    """The tables without the sheets that explain a return file."""
+    """The tables without the sheets that explain a return file or a template."""
     look = {say("sources.return_look_what", lang) for lang in LANGS}
     own = [
         table
