@@ -14,9 +14,9 @@ from ..words import phrase
 from .area_facts import AreaBrief, AreaRow, GroupRow, Neighbours
 from .facts import Change, Funding, Rate
 from .outlook import Outlook, outlook
-from .payers import falling_of, status_of
+from .payers import buys_blocks, falling_of, status_of
 from .rating import change_since, rate_in
-from .reads import area_names, plain, records, whole
+from .reads import area_names, count, plain, records, whole
 from .wording import fill, joined, month_text, quantity
 
 LEVEL = {8: "district", 13: "village"}
@@ -74,6 +74,7 @@ def area_brief(
         lapsed=whole(stocks["drop_out_rate_numerator"]),
         ending=whole(stocks["expiring_90"]),
         ending_status=status_of(stocks["expiring_90_status"]),
+        ending_monthly=_monthly(snapshot, where, month, role),
         year_change=_year_change(snapshot, where, month, rate, active, role),
         position=_position(code, siblings),
         payers=_payers(snapshot, where, month, role) if groups else (),
@@ -116,7 +117,9 @@ def area_paragraph(brief: AreaBrief) -> Text:
     if brief.drop_out is not None:
         parts.append(fill("brief_drop_out", rate=quantity(brief.drop_out, "percent")))
     if brief.ending:
-        parts.append(fill("brief_ending", persons=quantity(brief.ending, "people")))
+        key = "brief_ending_monthly" if brief.ending_monthly else "brief_ending"
+        monthly = quantity(brief.ending_monthly, "people")
+        parts.append(fill(key, persons=quantity(brief.ending, "people"), monthly=monthly))
     return joined(parts) if parts else fill("brief_nothing", place=brief.name, month=month_text(brief.month))
 
 
@@ -267,6 +270,14 @@ def _neighbours(
     at = codes.index(code) if code in codes else 0
     first = min(max(at - AROUND, 0), max(len(codes) - 2 * AROUND - 1, 0))
     return Neighbours(tuple(siblings[first : first + 2 * AROUND + 1]), is_adjacent=False)
+
+
+def _monthly(snapshot: SnapshotLike, where: Mapping[str, Sequence[str]], month: int, role: str) -> int | None:
+    """Those whose cover ends within three months unless they, or their employers, pay on as they do every month."""
+    result = ask(snapshot, "expiring_90", by="sponsor_kind", where=where, month=month, role=role)
+    rows = [row for row in records(result.frame) if not buys_blocks(str(row["sponsor_kind"]))]
+    counts = [count(row, "expiring_90") for row in rows]
+    return None if None in counts else sum(one or 0 for one in counts)
 
 
 def _name(snapshot: SnapshotLike, dim: str, code: str) -> Text:

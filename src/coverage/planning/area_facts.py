@@ -47,7 +47,8 @@ class AreaBrief:
     """Everything one page says about one district or village.
 
     `place_rate` is the rate of the whole place, where it is about the same workers. `position` is the place among the
-    areas around it that have a rate, counted from the highest, and their number.
+    areas around it that have a rate, counted from the highest, and their number. `ending_monthly`: those of `ending` who
+    pay month by month, None where masked.
     """
 
     snapshot: str
@@ -70,6 +71,7 @@ class AreaBrief:
     lapsed: int | None
     ending: int | None
     ending_status: Status
+    ending_monthly: int | None
     year_change: Change
     position: tuple[int, int] | None
     payers: tuple[Funding, ...]

@@ -65,6 +65,7 @@ class Desk:
     persons: int
     options: tuple[Option, ...]
     hides_some: bool
+    synthetic: bool = False
 
 
 def renewal_desk(snapshot: SnapshotLike, where: Where, days: int, role: str = "steward") -> Desk:
@@ -115,6 +116,7 @@ def renewal_desk(snapshot: SnapshotLike, where: Where, days: int, role: str = "s
         persons=sum(due.persons or 0 for due in rows),
         options=_added(rows),
         hides_some=any(due.status == "masked" for due in rows),
+        synthetic=snapshot.meta.get("synthetic") == "1",
     )
 
 
