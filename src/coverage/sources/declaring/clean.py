@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from ...codes import NOT_BROKEN_DOWN
 from ..floor.cells import Mask, Objects
 
 _TEXT, _INT, _DAY, _FLAG, _NUMBER = pa.string(), pa.int64(), pa.date32(), pa.bool_(), pa.float64()
@@ -134,6 +136,11 @@ def cells_of_table(table: pa.Table) -> list[tuple[str, int]]:
     return sorted(zip(pairs["regency_code"].to_pylist(), pairs["period"].to_pylist(), strict=True))
 
 
-def subjects_of_table(table: pa.Table, column: str | None) -> list[str]:
-    """What a clean table speaks of: the values of the format's `subject` column; one empty subject without one."""
-    return sorted(table[column].unique().to_pylist()) if column else [""]
+def subjects_of_table(table: pa.Table, columns: Sequence[str]) -> list[str]:
+    """What a clean table speaks of: the values of the format's `subject` columns, as far as they break anything down;
+    one empty subject without such columns.
+    """
+    if not columns:
+        return [""]
+    found = table.select(list(columns)).group_by(list(columns)).aggregate([]).to_pylist()
+    return sorted(" / ".join(text for text in row.values() if text != NOT_BROKEN_DOWN) for row in found)

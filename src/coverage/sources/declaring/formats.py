@@ -106,7 +106,7 @@ class Format(Declared):
     plain_pair: tuple[str, ...] = ()
     one_of: tuple[tuple[str, ...], ...] = ()
     unique: tuple[str, ...] = ()
-    subject: str | None = None
+    subject: tuple[str, ...] = ()
     is_melted: bool = False
     stores: dict[str, str] = Field(default_factory=dict)
     month_column: str | None = None

@@ -65,7 +65,11 @@ def _read(heading: Heading, table: Table, file_name: str, given: frozenset[str],
             continue
         if place != plain_value and not _has_numbers(table, heading, place):
             continue
-        one = _values(f"{place}", heading.parts[place], shared, titles, "indikator" in places)
+        parts = heading.parts[place]
+        if place == plain_value:
+            # `Nilai` only says that figures stand below it.
+            parts = tuple(part for part in parts if declared.headers.get(plain(part)) != VALUE)
+        one = _values(f"{place}", parts, shared, titles, "indikator" in places)
         if one is not None:
             values[place] = one
     if not values or not (places.keys() & {*_AREAS, "rincian"}):
