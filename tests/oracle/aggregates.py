@@ -19,10 +19,12 @@ def entries(place: Place, people: list[Person], measures: Sequence[str]) -> list
         before = _of_month(place, people, segment, place.first - 1)
         for month in place.months:
             now = _of_month(place, people, segment, month)
+            nobody = _delivered_as_zero(place, segment, month)
             for (village, detail), (active, registered) in now.items():
                 old = before.get((village, detail))
                 change = None if old is None else active - old[0]
-                if active or registered or change:
+                is_said_to_be_none = (village, detail) in nobody
+                if active or registered or change or is_said_to_be_none:
                     rows.append(_row(place, segment, month, village, detail, measures, active, registered, change))
             before = now
     return rows
@@ -77,6 +79,15 @@ def _of_month(place: Place, people: list[Person], segment: str, month: int) -> d
             if not any(_lies_in(nowhere, row["area_code"]) for row in chosen):
                 _add(found, (nowhere, level), -listed.count(nowhere), -listed.count(nowhere))
     return found
+
+
+def _delivered_as_zero(place: Place, segment: str, month: int) -> set[tuple[str, str]]:
+    """The (village code, level) whose counts say that nobody is there: a nought that was told is a number."""
+    told: dict[tuple[str, str], int] = {}
+    for row in _chosen(place, segment, month):
+        key = _village_code(row["area_code"]), row["area_level"]
+        told[key] = told.get(key, 0) + row["active"]
+    return {key for key, active in told.items() if active == 0}
 
 
 def _unlocated_codes(people: list[Person], level: str) -> list[str]:

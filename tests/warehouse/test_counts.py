@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from src.coverage.text import month_number
+
 from .conftest import Drawn
 from .world import answers
 
@@ -49,6 +51,23 @@ def test_a_count_smaller_than_the_list_leaves_a_negative_remainder(marts: Drawn)
         ["74.71.00.0000", "regency", -1]
     ]
     assert answers(told["mart_coverage"], "active") == [[3]]
+
+
+def test_counts_that_say_nobody_is_there_are_a_nought_that_was_delivered(marts: Drawn) -> None:
+    told = marts(
+        counts="""
+            period  | area_code | segment | covers | active
+            --------+-----------+---------+--------+-------
+            2025-01 | 74.71     | PU      | whole  | 0
+            2025-02 | 74.71     | PU      | whole  | 0
+        """,
+        last="2025-02",
+    )
+    columns = ("month", "village_code", "active", "registered", "net_change")
+    assert sorted(tuple(row[name] for name in columns) for row in told["mart_coverage"]) == [
+        (month_number("2025-01"), "74.71.00.0000", 0, 0, None),
+        (month_number("2025-02"), "74.71.00.0000", 0, 0, 0),
+    ]
 
 
 def test_a_count_of_the_rest_stands_beside_the_listed(marts: Drawn) -> None:

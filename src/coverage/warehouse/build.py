@@ -16,7 +16,7 @@ import duckdb
 
 from ..codes import FOLDER as CODES
 from ..errors import BuildStopped
-from ..folders import REFERENCE, DataFolder, tables_stamp
+from ..folders import REFERENCE, DataFolder, is_alive, tables_stamp
 from ..parameters.catalogue import FOLDER as LAW
 from ..sources import Cell, Manifest, in_force, key_check, list_deliveries, peek_secret, refuse_damaged
 from ..words import phrase
@@ -83,24 +83,12 @@ def _clear_interrupted(data: DataFolder) -> None:
     """Removes what builds left whose process was killed."""
     for folder in data.snapshots.glob(f"{_BUILDING}*"):
         owner = folder.name.removeprefix(_BUILDING).partition("-")[0]
-        if not (owner.isdigit() and _is_alive(int(owner))):
+        if not (owner.isdigit() and is_alive(int(owner))):
             shutil.rmtree(folder, ignore_errors=True)
     for draft in data.snapshots.glob(f"{data.current_pointer.stem}.*"):
         owner = draft.suffix.removeprefix(".")
-        if owner.isdigit() and not _is_alive(int(owner)):
+        if owner.isdigit() and not is_alive(int(owner)):
             draft.unlink(missing_ok=True)
-
-
-def _is_alive(process: int) -> bool:
-    if os.name == "nt":
-        return True  # there a signal would end it; what is left over stays
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        pass
-    return True
 
 
 def _places(cells: Sequence[Cell]) -> list[str]:

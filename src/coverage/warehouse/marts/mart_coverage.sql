@@ -104,4 +104,10 @@ cross join in_place
 inner join in_sponsor on stg_aggregate.sponsor_id = in_sponsor.sponsor_id
 where
     stg_aggregate.month between in_place.first_month and in_place.last_month
-    and (stg_aggregate.registered <> 0 or stg_aggregate.active <> 0 or coalesce(stg_aggregate.net_change, 0) <> 0)
+    and (
+        stg_aggregate.registered <> 0
+        or stg_aggregate.active <> 0
+        or coalesce(stg_aggregate.net_change, 0) <> 0
+        -- Counts that say there is nobody have said so: without a row nothing would have been delivered.
+        or stg_aggregate.delivered = 0
+    )

@@ -61,7 +61,8 @@ remainders as (
         reported.area_level,
         reported.village_code,
         reported.active - coalesce(listed_by_area.active, 0) as active,
-        reported.registered - coalesce(listed_by_area.active, 0) as registered
+        reported.registered - coalesce(listed_by_area.active, 0) as registered,
+        reported.active as delivered
     from reported
     left join listed_by_area
         on reported.month = listed_by_area.month
@@ -90,7 +91,8 @@ placeless as (
         wholes.area_level,
         placeless_codes.village_code,
         -coalesce(listed.active, 0) as active,
-        -coalesce(listed.active, 0) as registered
+        -coalesce(listed.active, 0) as registered,
+        cast(null as integer) as delivered
     from wholes
     inner join placeless_codes
         on wholes.segment = placeless_codes.segment
@@ -107,7 +109,8 @@ entries as (
         area_level,
         village_code,
         sum(active) as active,
-        sum(registered) as registered
+        sum(registered) as registered,
+        sum(delivered) as delivered
     from (
         select * from remainders
         union all
@@ -123,6 +126,7 @@ select
     in_segment.aggregate_sponsor as sponsor_id,
     entries.registered,
     entries.active,
+    entries.delivered,
     case
         when lag(entries.month) over (
             partition by entries.segment, entries.area_level, entries.village_code order by entries.month
