@@ -46,6 +46,7 @@ def command_lines(folder: Path) -> dict[str, list[object]]:
         "outlook": ["outlook", "--where", "regency=74.71"],
         "bridge": ["bridge", "--from", "2025-01", "--to", "2025-04"],
         "targets": ["targets", "--where", "regency=74.71"],
+        "profiles": ["profiles"],
         "setup": ["setup", "33.24"],
         "lint": ["lint", counts],
         "check": ["check"],

@@ -12,7 +12,7 @@ from ..errors import CoverageError, DataRefused
 from ..sources import scrub
 from ..text import Lang
 from ..words import phrase
-from . import compare, declared, deliver, examine, fairness, inquire, keep, moves, produce, settle, withdraw
+from . import compare, declared, deliver, examine, fairness, inquire, keep, moves, produce, profiles, settle, withdraw
 from .speaking import SpeakingGroup, lang_option
 from .usage import usage_error
 
@@ -24,7 +24,7 @@ def coverage(data: str | None, lang: Lang | None) -> None:
     """Cakupan: coverage of employment social security, by place, decile and sponsor."""
 
 
-for room in (deliver, withdraw, compare, inquire, declared, produce, examine, keep, fairness, moves, settle):
+for room in (deliver, withdraw, compare, inquire, declared, produce, examine, keep, fairness, moves, settle, profiles):
     for each in room.COMMANDS:
         coverage.add_command(each)
 
