@@ -17,14 +17,15 @@ def render(view: View) -> None:
     """What the next target asks, its path, and every milestone; the denominators below."""
     found = targets.found(view)
     targets.opening(view, found)
-    left, right = st.columns([1.7, 1], gap="small")
-    with left.container(border=True, height="stretch"):
-        targets.paths(view, found)
-    with right:
-        with st.container(border=True):
-            targets.band(view, found)
-        with st.container(border=True, height="stretch"):
-            targets.classes(view, found)
+    if found.reason is None:
+        left, right = st.columns([1.7, 1], gap="small")
+        with left.container(border=True, height="stretch"):
+            targets.paths(view, found)
+        with right:
+            with st.container(border=True):
+                targets.band(view, found)
+            with st.container(border=True, height="stretch"):
+                targets.classes(view, found)
     with st.container(border=True):
         targets.table(view, found)
     denominators.registry(view)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from ..planning.denominators import Denominator, denominators, over_text, range_of, range_text, revision_text
+from ..planning.rating import is_partial
 from ..text import Text, day_name, month_name
 from ..warehouse import Snapshot
 from . import filters
@@ -44,6 +45,11 @@ def used(view: View, found: Sequence[Denominator]) -> Denominator | None:
     return next((one for one in found if one.rate.rate is not None), None)
 
 
+def of_all_workers(found: Sequence[Denominator]) -> Denominator | None:
+    """The first denominator whose rate is about all workers and not some segments only."""
+    return next((one for one in found if one.rate.rate is not None and not is_partial(one.rate)), None)
+
+
 def range_line(view: View, where: Mapping[str, Sequence[str]] | None = None) -> str:
     """The lowest and the highest rate over all denominators, named; empty where there are not two."""
     found = range_of(of(view, where))
@@ -75,7 +81,7 @@ def notes(view: View, where: Mapping[str, Sequence[str]] | None = None, result: 
 def _dates(view: View, one: Denominator) -> str:
     """The date of its values, or the oldest and the newest where areas differ."""
     days = dict.fromkeys((day_name(one.since, view.lang, short=True), day_name(one.as_of, view.lang, short=True)))
-    return " – ".join(days)
+    return " – ".join(day.replace(" ", "\N{NO-BREAK SPACE}") for day in days)
 
 
 def of_every_place(view: View) -> None:

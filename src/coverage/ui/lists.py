@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..planning import published_when
@@ -91,7 +92,9 @@ def neighbours(view: View, head: Headline) -> Listing:
         (
             words(view.say("place"), [view.text(one.place) for one in near]),
             numbers(view, view.say("rate"), [one.rate for one in near], "percent"),
-            words(view.say("published_on"), [view.text(published_when(one.date)) for one in near]),
+            replace(
+                words(view.say("published_on"), [view.text(published_when(one.date)) for one in near]), is_whole=True
+            ),
             words(view.say("source_name"), [one.source for one in near]),
             words(view.say("confidence"), [view.say(f"confidence_{one.confidence}") for one in near]),
         ),

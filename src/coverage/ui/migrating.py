@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from ..charts.fairness import decile_tick, migration
-from ..planning.equity import target_text
+from ..planning import target_text
 from ..planning.migration import Migration, RegisterPair, migration_finding, migration_of, register_pairs
 from ..text import month_code, month_name
 from ..warehouse import Snapshot

@@ -12,6 +12,7 @@ from ..planning import Targets, targets
 from ..planning.targets_words import class_text, targets_finding, targets_title, track_text
 from ..text import month_name
 from ..warehouse import Snapshot
+from . import denominators
 from .tables import escape, listed_by_width
 from .twin import Listing, months, numbers, prices, words
 
@@ -42,6 +43,11 @@ def opening(view: View, one: Targets) -> None:
     st.markdown(f"### {escape(view.text(targets_title(one)))}")
     if one.reason is None:
         st.markdown(escape(view.text(targets_finding(one))))
+        return
+    instead = denominators.of_all_workers(denominators.of(view))
+    if instead is not None:
+        name = view.text(instead.declared.label)
+        view.link("targets", view.say("targets_instead", series=name), series=instead.name)
 
 
 def paths(view: View, one: Targets) -> None:
