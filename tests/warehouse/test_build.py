@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
 
@@ -122,6 +123,20 @@ def test_a_month_delivered_late_is_missing_as_known_before_and_complete_afterwar
     assert relation(after, "ref_missing") == []
     # What was known once is kept beside and never served.
     assert open_snapshot(office.data).id == after.id
+
+
+def test_of_the_days_that_were_asked_for_only_the_last_twelve_are_kept(office: Office) -> None:
+    office.sends("kode_wilayah | segmen | bulan | aktif\n74.71 | PU | 2025-01 | 60", received=date(2025, 2, 5))
+    newest = office.snapshot()
+    days = [date(2025, 3, day) for day in range(1, 14)]
+    for place, day in enumerate(days):
+        office.snapshot(day)
+        os.utime(office.data.snapshots / f"as-known-{day.isoformat()}", (place, place))
+    office.snapshot(days[1])  # asked for again: now the last one
+    office.snapshot(date(2025, 3, 20))
+    kept = sorted(folder.name for folder in office.data.snapshots.glob("as-known-*"))
+    assert kept == [f"as-known-{day.isoformat()}" for day in (days[1], *days[3:], date(2025, 3, 20))]
+    assert open_snapshot(office.data).id == newest.id
 
 
 def test_a_list_received_later_replaces_the_one_before_and_withdrawing_it_revives_that(office: Office) -> None:

@@ -35,6 +35,11 @@ _MEMORY = 3 * 1024**3
 _KEPT = 2
 """Snapshots kept beside the new one: sessions that look at the old one finish on it."""
 
+_KEPT_AS_KNOWN = 12
+"""Days whose state is kept at hand, those asked for last; any other is built again when it is asked for."""
+
+_AS_KNOWN = "as-known-"
+
 
 @dataclass
 class BuildReport:
@@ -60,8 +65,9 @@ def build(data: DataFolder, as_known: date | None = None, progress: Callable[[st
     """
     cells, manifests = _deliveries(data, as_known)
     name = _fingerprint(cells, as_known)
-    folder = data.snapshots / (f"as-known-{as_known.isoformat()}" if as_known else name)
+    folder = data.snapshots / (f"{_AS_KNOWN}{as_known.isoformat()}" if as_known else name)
     if _holds(folder / FILE, name):
+        os.utime(folder)
         if as_known is None:
             _put_in_service(data, name)
         return BuildReport(name, folder / FILE, unchanged=True)
@@ -75,7 +81,7 @@ def build(data: DataFolder, as_known: date | None = None, progress: Callable[[st
     report.path = folder / FILE
     if as_known is None:
         _put_in_service(data, name)
-        _forget_old(data, name)
+    _forget_old(data, folder)
     return report
 
 
@@ -227,8 +233,11 @@ def _put_in_service(data: DataFolder, name: str) -> None:
     scratch.replace(pointer)
 
 
-def _forget_old(data: DataFolder, name: str) -> None:
-    made = [path.parent for path in data.snapshots.glob(f"*/{FILE}") if not path.parent.name.startswith("as-known-")]
-    old = sorted((folder for folder in made if folder.name != name), key=lambda folder: folder.stat().st_mtime)
-    for folder in old[:-_KEPT]:
+def _forget_old(data: DataFolder, new: Path) -> None:
+    """Removes the oldest snapshots of the new one's kind: of states, or of states as known on a day."""
+    made = [path.parent for path in data.snapshots.glob(f"*/{FILE}")]
+    is_dated = new.name.startswith(_AS_KNOWN)
+    alike = [folder for folder in made if folder.name.startswith(_AS_KNOWN) == is_dated and folder != new]
+    alike.sort(key=lambda folder: folder.stat().st_mtime, reverse=True)
+    for folder in alike[_KEPT_AS_KNOWN - 1 if is_dated else _KEPT :]:
         shutil.rmtree(folder, ignore_errors=True)
