@@ -6,7 +6,7 @@ from .bands import Band
 from .bridge import bridge
 from .bridge_facts import Bridge, End, Part
 from .cliffs import Cliff
-from .equity import DecileRow, Equity, equity, equity_finding, equity_of, target_text
+from .equity import DecileRow, Equity, equity, equity_finding, equity_of
 from .facts import (
     Area,
     Behind,
@@ -38,6 +38,7 @@ from .programmes import Programme, programmes_of
 from .quadrant import Quadrant, field_action, field_name, quadrant, quadrant_finding, quadrant_of
 from .schedule import Price, Schedule, ScheduleMonth, gap_cost, renewal_months, tariff_schedule
 from .sponsor import EndingMonth, FamilyBenefit, Group, SponsorFacts, sponsor_facts
+from .target_group import target_text
 from .targets import Progress, Targets, targets
 
 __all__ = [

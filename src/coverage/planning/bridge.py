@@ -17,11 +17,12 @@ from ..metrics.disclosure import smallest_shown
 from ..metrics.roles import Role
 from ..metrics.source import SnapshotLike, facts_of
 from ..text import Text, month_code
-from .bridge_checks import notes_of, refuse_missing, refuse_other_detail, refuse_outside
+from .bridge_checks import notes_of, refuse_missing, refuse_other_detail, refuse_unheard
 from .bridge_facts import Bridge, End, Part
+from .lacking import no_rate_text, refuse_outside, unheard
 from .rating import segments_under
 from .reads import Row, plain, records, whole
-from .wording import day_text, fill, month_text
+from .wording import day_text, fill, month_text, plain_text
 
 FLOWS = {"joined": 1, "rejoined": 1, "lapsed": -1, "moved_in": 1, "moved_out": -1}
 """The monthly flows of people on lists, with the direction in which they move the number of active members."""
@@ -50,7 +51,8 @@ def bridge(
     limited = _limited(asked, rated)
     counted = _at(snapshot, ("active", "double_paid"), limited, (start, end), role)
     refuse_outside(snapshot, counted, (start, end))
-    refuse_missing(snapshot, counted)
+    refuse_missing(counted)
+    refuse_unheard(counted, (start, end))
     refuse_other_detail(counted, (start, end))
     ends = _ends(snapshot, asked, counted, rated, (start, end), role)
     if ends is None:
@@ -61,11 +63,10 @@ def bridge(
     if None in (first.coverage_rate, last.coverage_rate):  # without points both ends are about everybody
         first = End(start, active[0] if late is None else active[0] - late.persons)
         last = last if last.active == active[1] else End(end, active[1])
-    if reason is None:
-        reason = next(
-            (fill("bridge_no_rate", month=month_text(one.month)) for one in (first, last) if one.coverage_rate is None),
-            None,
-        )
+    if reason is None and late is not None and first.coverage_rate is None:
+        reason = late.reason
+    if reason is None and rated is not None:
+        reason = next((_why(rated, one.month) for one in (first, last) if one.coverage_rate is None), None)
     flows = (
         None
         if start == end
@@ -154,6 +155,13 @@ def _ends(
     return (active[0], active[1]), (ends[0], ends[1])
 
 
+def _why(rated: Result, month: int) -> Text:
+    """Why one end has no rate, and that the change is therefore in persons."""
+    name = _name(rated)
+    status = next((str(row[f"{name}_status"]) for row in records(rated.frame) if row["month"] == month), "no_data")
+    return fill("bridge_no_rate", reason=no_rate_text(rated, status, month))
+
+
 def _name(rated: Result | None) -> str:
     return "coverage_rate" if rated is None else rated.metrics[0].name
 
@@ -180,6 +188,7 @@ class _Late:
     end: End
     persons: int
     is_masked: bool
+    reason: Text | None = None
 
 
 def _late(
@@ -203,7 +212,19 @@ def _late(
     elif rated is not None:
         end = _end(month, found or 0, _rate_then(then, asked, where, rated, month, role), rated.metrics[0].name)
     hides = found is None and counted["active_status"] == "masked"
-    return _Late(end, active - (found or 0), hides)
+    reason = None if rated is None or end.coverage_rate is not None else _why_then(then, where, rated, month, day)
+    return _Late(end, active - (found or 0), hides, reason)
+
+
+def _why_then(then: SnapshotLike, where: Where, rated: Result, month: int, day: str) -> Text:
+    """Why there was no rate then: counts of a segment that had not come, else the denominator."""
+    told = day_text(date.fromisoformat(day)) if day else plain_text("–")
+    wanted = where.get("segment") or segments_under(rated)
+    silent = unheard(facts_of(then), rated.regencies, wanted, month)
+    if silent:
+        what = plain_text("/".join(silent))
+        return fill("bridge_unheard_then", day=told, segments=what, month=month_text(month))
+    return fill("bridge_no_workers_then", day=told, month=month_text(month))
 
 
 def _nobody(snapshot: SnapshotLike, where: Where, rated: Result | None, month: int, role: str) -> End:

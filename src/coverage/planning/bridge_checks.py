@@ -9,47 +9,23 @@ from ..errors import CannotAnswer
 from ..metrics import Result
 from ..metrics.source import SnapshotLike
 from ..text import Text
+from .lacking import counts_begun, missing_text
 from .reads import records, whole
-from .wording import fill, listing, month_text
-
-_SHOWN = 3
+from .wording import fill, month_text
 
 
-def refuse_outside(snapshot: SnapshotLike, counted: Result, months: tuple[int, int]) -> None:
-    """A month before or after the data has nothing to start or end at; nor has an area that delivered nothing."""
-    if not {place.regency_code for place in snapshot.places} & set(counted.regencies):
-        raise CannotAnswer("no_data", fill("bridge_no_data"))
-    for place in snapshot.places:
-        if place.regency_code not in counted.regencies:
-            continue
-        strange = [month for month in months if not place.first_month <= month <= place.last_month]
-        if strange:
-            name = counted.facts.region_names.get(place.regency_code, place.regency_code)
-            raise CannotAnswer(
-                "outside",
-                fill(
-                    "bridge_outside",
-                    month=month_text(strange[0]),
-                    place=name,
-                    first=month_text(place.first_month),
-                    last=month_text(place.last_month),
-                ),
-            )
-
-
-def refuse_missing(snapshot: SnapshotLike, counted: Result) -> None:
+def refuse_missing(counted: Result) -> None:
     """A month that lacks an expected count has no total that a change could start or end at."""
-    if not counted.missing:
-        return
-    names = counted.facts.region_names
-    found = dict.fromkeys((one.month, one.segment, one.area) for one in counted.missing)
-    named = [
-        fill("bridge_lacks", segment=segment, area=names.get(area, area), month=month_text(month))
-        for month, segment, area in list(found)[:_SHOWN]
-    ]
-    if len(found) > _SHOWN:
-        named.append(fill("p_more", count=len(found) - _SHOWN))
-    raise CannotAnswer("not_delivered", fill("bridge_missing", missing=listing(named)))
+    if counted.missing:
+        raise CannotAnswer("not_delivered", fill("bridge_missing", missing=missing_text(counted)))
+
+
+def refuse_unheard(counted: Result, months: tuple[int, int]) -> None:
+    """An end of which nothing was delivered is not nought: nothing starts or ends there."""
+    known = {int(row["month"]): row["active_status"] for row in records(counted.frame)}
+    silent = [month for month in months if known.get(month) == "no_data"]
+    if silent and not {"sponsor", "sponsor_kind"} & set(counted.where):
+        raise CannotAnswer("not_delivered", fill("bridge_unheard", month=month_text(silent[0])))
 
 
 def refuse_other_detail(counted: Result, months: tuple[int, int]) -> None:
@@ -104,16 +80,3 @@ def notes_of(
         yield fill("bridge_elsewhere", segments="/".join(sorted(elsewhere)))
     if persons.get("uncounted"):
         yield fill("bridge_uncounted")
-
-
-def counts_begun(counted: Result, months: tuple[int, int]) -> list[str]:
-    """The segments whose counts came for the first time between the two months: their members are no newcomers."""
-    wanted = counted.where.get("segment", tuple(segments()))
-    found = []
-    for (regency, segment), grains in counted.facts.grain.items():
-        if regency not in counted.regencies or segment not in wanted:
-            continue
-        first = min((one.month for one in grains if one.is_aggregate), default=None)
-        if first is not None and months[0] < first <= months[1]:
-            found.append(segment)
-    return sorted(set(found))

@@ -10,21 +10,21 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..codes import DECILES, POOLED_DECILE, UNKNOWN, sponsor_kinds, workforce_series
-from ..errors import CannotAnswer, UsageError, unknown_name
+from ..errors import UsageError
 from ..metrics import Result, ask
 from ..metrics.source import SnapshotLike
-from ..parameters import PARAMETERS, first_of_month
 from ..text import Text, month_code
 from ..words import phrase
 from .facts import Status
+from .lacking import refuse_outside
 from .measures import Measures, concentration_curve, measure
 from .payers import status_of
 from .rating import segments_under, who
 from .reads import plain, records, whole
-from .wording import fill, listing, quantity
+from .target_group import target_deciles, target_text
+from .wording import fill, quantity
 
 METRIC = "subsidised_rate"
-_POOL = ("7", "8", "9", "10")
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,8 @@ class DecileRow:
 class Equity:
     """One place and month: its deciles from poor to well off, those of unknown decile, and every measure.
 
-    `measures` is None where a decile has no number (`reason` says why). With the unknown, they stand as one more group
+    The denominator's areas have dates from `as_of_first` to `as_of`. `measures` is None where a decile has no number
+    (`reason` says why). With the unknown, they stand as one more group
     outside the target, after the best-off decile: the cautious reading, for none of them counts as poor.
     """
 
@@ -71,6 +72,7 @@ class Equity:
     series: str | None
     series_label: Text | None
     as_of: date | None
+    as_of_first: date | None
     by_decile: tuple[DecileRow, ...]
     unknown: DecileRow | None
     target: tuple[str, ...]
@@ -116,6 +118,7 @@ class Equity:
             "snapshot": self.result.snapshot,
             "series": self.series,
             "as_of": None if self.as_of is None else self.as_of.isoformat(),
+            "as_of_first": None if self.as_of_first is None else self.as_of_first.isoformat(),
             "scope": list(self.scope),
             "payers": [name for name, kind in sponsor_kinds().items() if kind.subsidised],
             "by_decile": [row.to_json() for row in self.by_decile],
@@ -150,7 +153,10 @@ def equity(
     for dim in ("decile", "decile_group", "decile_before"):
         if dim in asked:
             raise UsageError("not_by_decile", phrase("planning.equity_all_deciles"))
-    return equity_of(ask(snapshot, METRIC, by="decile", where=asked, month=month, series=series, role=role), target)
+    result = ask(snapshot, METRIC, by="decile", where=asked, month=month, series=series, role=role)
+    if month is not None:
+        refuse_outside(snapshot, result, (month,))
+    return equity_of(result, target)
 
 
 def equity_of(result: Result, target: Sequence[str] | None = None) -> Equity:
@@ -191,14 +197,14 @@ def equity_of(result: Result, target: Sequence[str] | None = None) -> Equity:
         if unknown is None or unknown.status != "masked":
             with_unknown = measure(*vectors, unknown=(rest[0] or 0, rest[1] or 0))
     scope = segments_under(result)
-    first = result.as_of[0] if result.as_of else None
     return Equity(
         month=result.month,
         who=who(scope),
         scope=scope,
         series=result.series,
         series_label=workforce_series()[result.series].label if result.series else None,
-        as_of=None if first is None else max(one.as_of for one in result.as_of),
+        as_of=max((one.as_of for one in result.as_of), default=None),
+        as_of_first=min((one.as_of for one in result.as_of), default=None),
         by_decile=rows,
         unknown=unknown,
         target=wanted,
@@ -209,44 +215,6 @@ def equity_of(result: Result, target: Sequence[str] | None = None) -> Equity:
         reason=reason,
         result=result,
     )
-
-
-def target_deciles(target: Sequence[str] | None, known: Sequence[str], month: int) -> tuple[str, ...]:
-    """The target group in the codes of the data; one that takes a part of a pool is refused."""
-    chosen = target if target is not None else PARAMETERS["equity.target_deciles"].codes(first_of_month(month))
-    given = dict.fromkeys(code.strip().replace("–", "-") for code in chosen)
-    wanted: dict[str, None] = {}
-    for code in given:
-        wanted |= dict.fromkeys(_POOL if code == POOLED_DECILE else (code,))
-    for code in wanted:
-        if code not in DECILES:
-            raise unknown_name(phrase("planning.decile"), code, DECILES)
-    if not wanted:
-        raise UsageError("no_target", phrase("planning.equity_no_target"))
-    if POOLED_DECILE in known:
-        cut = set(wanted) & set(_POOL)
-        if cut and cut != set(_POOL):
-            raise CannotAnswer("cuts_pool", phrase("metrics.cuts_pool"))
-        found = [code for code in DECILES if code in wanted and code not in _POOL]
-        return (*found, *((POOLED_DECILE,) if cut else ()))
-    return tuple(code for code in DECILES if code in wanted)
-
-
-def target_text(target: Sequence[str]) -> Text:
-    """Deciles in words, runs of three and more drawn together: `desil 1–4`, `deciles 1, 2 and 5`."""
-    runs: list[list[str]] = []
-    for code in target:
-        if runs and code.isdigit() and runs[-1][-1].isdigit() and int(code) == int(runs[-1][-1]) + 1:
-            runs[-1].append(code)
-        else:
-            runs.append([code])
-    parts = [
-        part
-        for run in runs
-        for part in ([f"{run[0]}–{run[-1]}"] if len(run) > 2 else [code.replace("-", "–") for code in run])
-    ]
-    one = len(target) == 1 and target[0].isdigit()
-    return fill("target_one" if one else "target_many", deciles=listing([Text(id=part, en=part) for part in parts]))
 
 
 def equity_finding(found: Equity) -> Text:

@@ -22,8 +22,8 @@ from ..parameters import NATIONAL, PARAMETERS, first_of_month, target_tracks
 from ..text import Text, month_code
 from ..words import phrase
 from .bands import Band, band_of_rate
-from .bridge_checks import counts_begun
 from .facts import Status
+from .lacking import counts_begun, missing_text, no_rate_text, refuse_outside
 from .milestones import Milestone, TrackClass, aim_of, due_in, judge, milestone_of, rounded_up
 from .rating import everybody, segments_under, who
 from .reads import plain, records, rows, whole
@@ -134,12 +134,14 @@ def targets(
     rated, reason = _rated(snapshot, asked, month, series, role)
     counted = ask(snapshot, "active", where=_limited(asked, rated), month=month, role=role)
     at = counted.month
+    if month is not None:
+        refuse_outside(snapshot, counted, (month,))
     active, workers, status = whole(counted.frame["active"].iloc[0]), None, str(counted.frame["active_status"].iloc[0])
     if rated is not None:
         row = records(rated.frame)[0]
         status = str(row["coverage_rate_status"])
         if plain(row["coverage_rate"]) is None:
-            reason = fill("targets_no_rate", month=month_text(at))
+            reason = fill("targets_no_rate", reason=no_rate_text(rated, status, at))
         else:
             active, workers = whole(row["coverage_rate_numerator"]), whole(row["coverage_rate_denominator"])
     scope = segments_under(rated) if rated is not None else ()
@@ -167,7 +169,7 @@ def targets(
         tracks=found,
         band=band_of_rate(*held, at) if held else None,
         reason=reason,
-        notes=tuple(_notes(found, unlike)),
+        notes=tuple(_notes(found, unlike, counted)),
         snapshot=snapshot.id,
         status="ok" if status == "ok" else "masked" if status == "masked" else "no_data",
         results=tuple(one for one in (rated, counted) if one is not None),
@@ -202,7 +204,10 @@ def _before(snapshot: SnapshotLike, where: Where, month: int, window: int, role:
     if any(place.first_month > start for place in snapshot.places if place.regency_code in span.regencies):
         return None, too_short
     found = {int(row["month"]): whole(row["active"]) for row in records(span.frame)}.get(start)
-    if found is None or span.missing:
+    late = sorted({one.month for one in span.missing})
+    if late and late[-1] == month:
+        return None, fill("targets_incomplete", month=month_text(month))
+    if found is None or late:
         return None, too_short
     begun = counts_begun(span, (start, month))
     return found, fill("targets_begun", segments="/".join(begun)) if begun else None
@@ -265,7 +270,10 @@ def _grown(
         yield due_in(december, needed / held[1], month, held, needed)
 
 
-def _notes(found: Sequence[Progress], unlike: Text | None) -> Iterator[Text]:
+def _notes(found: Sequence[Progress], unlike: Text | None, counted: Result) -> Iterator[Text]:
+    if counted.missing:
+        month = month_text(counted.month)
+        yield fill("p_preliminary_missing", month=month, missing=missing_text(counted))
     if any(track.is_national for track in found):
         yield phrase("planning.targets_national")
     if unlike is not None:
