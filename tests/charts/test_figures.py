@@ -168,6 +168,16 @@ def test_targets_say_which_are_passed() -> None:
     ]
 
 
+def test_names_of_targets_that_would_cover_each_other_stand_on_lines_of_their_own() -> None:
+    tracks = [(f"RPJMD Kabupaten Kendal {number}", 0.35 + number / 20) for number in range(6)]
+    figure = target_strip(0.2, tracks, ID).figure
+
+    names = [note for note in figure.layout.annotations if note.x == 0]
+    assert [note.text for note in names] == [name for name, _ in tracks]
+    assert len({note.y for note in names}) == 6
+    assert [shape.x0 for shape in figure.layout.shapes] == [value for _, value in tracks]
+
+
 def test_the_dark_twin_shares_no_ground_colour_with_the_light_one() -> None:
     light, dark = Look("id").palette, Look("id", dark=True).palette
 

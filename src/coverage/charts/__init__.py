@@ -1,9 +1,10 @@
 """Results as figures: pure functions, one theme, no data access. Every chart says its finding in a sentence."""
 
-from .bars import decile_bars, heat, payers, ranking, target_strip
+from .bars import decile_bars, heat, payers, ranking
 from .failing import failing
 from .maps import choropleth
 from .model import Chart, Key, Names, cells
+from .strip import target_strip
 from .theme import Look
 from .trends import trend
 

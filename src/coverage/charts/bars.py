@@ -1,4 +1,4 @@
-"""Bars, heat maps and the target strip: comparison of groups at one month."""
+"""Bars and heat maps: comparison of groups at one month."""
 
 from __future__ import annotations
 
@@ -115,55 +115,6 @@ def _across(codes: Sequence[str], names: Names, look: Look) -> dict[str, Any]:
         "ticktext": [_decile_tick(code, look) for code in codes],
         "title": {"text": say("charts.decile_axis", look.lang), "font": {"size": 12, "color": look.palette.muted}},
     }
-
-
-def target_strip(rate: float, tracks: Sequence[tuple[str, float]], look: Look, height: int = 92) -> Chart:
-    """The rate as a bar on a line from nought to a hundred, the target tracks as ticks with their names."""
-    palette = look.palette
-    shown = sorted(tracks, key=lambda track: track[1])
-    most = max([rate, *(value for _, value in shown), 0.01]) * 1.04
-    bar = {"orientation": "h", "y": [0], "hoverinfo": "skip"}
-    figure = base_figure(
-        look,
-        height,
-        [
-            go.Bar(x=[most], width=0.09, marker={"color": palette.grid}, **bar),
-            go.Bar(x=[rate], width=0.2, marker={"color": palette.accent}, **bar),
-        ],
-        barmode="overlay",
-        margin={"l": 4, "r": 4, "t": 2, "b": 2},
-        xaxis=axis(look, range=[0, most], visible=False),
-        yaxis=axis(look, range=[-1, 1], visible=False),
-    )
-    for position, (name, value) in enumerate(shown):
-        above = position % 2 == 0
-        row = [other / most for _, other in shown[position % 2 :: 2]]
-        figure.add_shape(type="line", x0=value, x1=value, y0=-0.22, y1=0.22, line={"color": palette.text, "width": 2})
-        figure.add_annotation(
-            x=value,
-            y=0.28 if above else -0.28,
-            text=f"{name}<br><b>{rounded(value, 'percent', look.lang, 2)}</b>",
-            showarrow=False,
-            xanchor=_away(row, value / most),
-            yanchor="bottom" if above else "top",
-            font={"size": 12, "color": palette.muted},
-            align="center",
-        )
-    met = [name for name, value in shown if rate >= value]
-    finding = say("charts.tracks_met", look.lang, names=", ".join(met)) if met else say("charts.tracks_none", look.lang)
-    return Chart(figure, finding, is_empty=not shown)
-
-
-def _away(row: Sequence[float], place: float) -> str:
-    """Which end of a label stands at its tick, so that labels of one row keep off each other and inside the figure."""
-    if place < 0.15:
-        return "left"
-    if place > 0.85:
-        return "right"
-    near = [other for other in row if other != place and abs(other - place) < 0.3]
-    if not near:
-        return "center"
-    return "right" if near[0] > place else "left"
 
 
 def _bars(

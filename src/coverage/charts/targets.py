@@ -10,7 +10,7 @@ from ..text import rounded
 from ..words import say
 from .model import Chart, Key, cells
 from .months import first_day, month_ticks
-from .theme import Look, axis, base_figure
+from .theme import Look, axis, base_figure, translucent
 
 if TYPE_CHECKING:
     from ..metrics import Result
@@ -103,6 +103,7 @@ def _name(figure: go.Figure, track: Progress, aim: Milestone, is_below: bool, la
         align="right" if aim.month > last - 14 else "left",
         yshift=-7 if is_below else 5,
         font={"size": 12, "color": look.palette.text},
+        bgcolor=translucent(look.palette.surface, 0.75),  # paths of other targets may run behind the name
     )
 
 
