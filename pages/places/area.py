@@ -20,8 +20,7 @@ def render(view: View) -> None:
     brief = areas.brief_of(view, areas.choice(view))
     areas.headline(view, brief)
     areas.downloads(view, brief)
-    rows = ((areas.who_pays, areas.ahead), (areas.by_decile, areas.by_occupation), (areas.compared, areas.ending))
-    for row in rows:
-        for column, part in zip(st.columns(2, border=True, gap="small"), row, strict=True):
+    for row in areas.rows(view, brief):
+        for column, part in zip(st.columns(len(row), border=True, gap="small"), row, strict=True):
             with column:
                 part(view, brief)

@@ -56,7 +56,7 @@ def _rows(rate: float, shown: Sequence[Track], most: float, look: Look, height: 
     figure = _ground(look, max(height, ROW * len(shown) + 8), rate, most, places, 0.16, (0.7, len(shown) + 0.85))
     for place, (name, value) in zip(places, shown, strict=True):
         tick = {"color": palette.text, "width": 2}
-        figure.add_shape(type="line", x0=value, x1=value, y0=place - 0.18, y1=place + 0.18, line=tick)
+        figure.add_shape(type="line", x0=value, x1=value, y0=place - 0.2, y1=place + 0.1, line=tick)
         written = f"<b>{rounded(value, 'percent', look.lang, 2)}</b>"
         for text, side, across in ((name, "left", 0), (written, "right", 1)):
             figure.add_annotation(

@@ -150,6 +150,7 @@ def _note(
         xanchor=anchor,
         yshift=shift,
         font={"color": colour, "size": 12},
+        bgcolor=translucent(look.palette.surface, 0.6),  # on a phone a line may run behind the words
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,9 @@ from .twin import Column, Listing, months, numbers, words
 if TYPE_CHECKING:
     from ..metrics import Result
     from .view import View
+
+
+Part = Callable[["View", AreaBrief], None]
 
 
 def choice(view: View) -> str:
@@ -118,6 +121,15 @@ def downloads(view: View, brief: AreaBrief) -> None:
             )
 
 
+def rows(view: View, brief: AreaBrief) -> tuple[tuple[Part, ...], ...]:
+    """The figures two by two; where nobody knows the members' deciles a line says so instead of an empty frame."""
+    result = _rate_or_count(view, brief, "decile")
+    if result.metrics[0].name == "active" and result.unknown_share == 1:
+        st.caption(escape(view.say("area_no_decile")))
+        return ((who_pays, ahead), (by_occupation, compared), (ending,))
+    return ((who_pays, ahead), (by_decile, by_occupation), (compared, ending))
+
+
 def who_pays(view: View, brief: AreaBrief) -> None:
     """Active members by kind of payer."""
     result = view.ask(("active", "funding_share"), by="sponsor_kind", where=_where(brief), segment=False)
@@ -128,10 +140,6 @@ def who_pays(view: View, brief: AreaBrief) -> None:
 def by_decile(view: View, brief: AreaBrief) -> None:
     """Coverage, or members only, by welfare decile."""
     result = _rate_or_count(view, brief, "decile")
-    if result.metrics[0].name == "active" and result.unknown_share == 1:
-        st.markdown(f"##### {escape(view.say('area_deciles_title'))}")
-        st.info(view.say("area_no_decile"), icon=":material/help:")
-        return
     chart = decile_bars(result, view.names_in(result), view.look, height=250)
     view.figure("area_deciles", view.say("area_deciles_title"), chart, result, note(view, result), border=False)
 

@@ -16,6 +16,7 @@ from ..planning.measures import Measures
 from ..planning.programmes import programmes_of
 from ..text import Unit, rounded
 from . import card
+from .groups import why_not
 from .plots import plot
 from .tables import escape
 from .twin import Column, Listing, numbers, words
@@ -59,7 +60,7 @@ def answer(view: View, chosen: tuple[str, ...]) -> Equity | None:
         place = view.regions.name(view.chosen.region, view.lang)
         with st.container(border=True):
             st.markdown(f"##### {escape(view.say('fair_cannot', place=place))}")
-            st.info(refusal.say(view.lang), icon=":material/help:")
+            why_not(view, refusal)
         return None
 
 

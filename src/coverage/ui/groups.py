@@ -10,7 +10,7 @@ import streamlit as st
 from ..charts import decile_bars
 from ..codes import POOLED_DECILE
 from ..errors import CoverageError
-from . import card
+from . import card, denominators
 from .tables import escape
 from .twin import Listing, numbers, words
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from .view import View
 
 LARGEST = 12
+REGISTERED = "dtsen_bekerja"
+"""The denominator that a register by person yields, with everybody's decile."""
 
 
 def answerable(view: View) -> bool:
@@ -34,11 +36,21 @@ def answerable(view: View) -> bool:
     assert reason is not None
     with st.container(border=True):
         st.markdown(f"##### {escape(view.say('no_groups', place=view.regions.name(view.chosen.region, view.lang)))}")
-        st.info(reason.say(view.lang), icon=":material/help:")
+        why_not(view, reason)
         st.markdown(view.say("no_groups_ask"))
         titles = ("decile_title", "occupation_title", "heat_title", "groups_title")
         st.markdown("\n".join(f"- {view.say(title)}" for title in titles))
     return False
+
+
+def why_not(view: View, reason: CoverageError) -> None:
+    """Why there is no rate by welfare decile: that no register has come, where that is it; the rule below it."""
+    if any(one.name == REGISTERED for one in denominators.of(view)):
+        st.info(reason.say(view.lang), icon=":material/help:")
+        return
+    place = view.regions.name(view.chosen.region, view.lang)
+    st.info(view.say("no_register", place=place), icon=":material/help:")
+    st.caption(escape(reason.say(view.lang)))
 
 
 def ask_or_say(view: View, title: str, metric: str, by: str | Sequence[str]) -> Result | None:
