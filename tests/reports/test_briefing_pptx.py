@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 
 from src.coverage.metrics import ask
 from src.coverage.planning import headline
 from src.coverage.regions import load_regions
+from src.coverage.reports.look import nice_ticks
+from src.coverage.reports.slide_charts import whole_ticks
 from src.coverage.reports.slide_parts import lines_of
 from src.coverage.text import LANGS, Lang, month_number, number
 from src.coverage.warehouse import Snapshot
@@ -121,3 +126,88 @@ def _height(shape: Any) -> float:
 
 def test_the_schematic_map_is_called_so(make: Maker) -> None:
     assert "peta skematik" in _words(slides(make("briefing", "pptx", "74.71", "id"))[1])
+
+
+@pytest.mark.parametrize(("place", "lang"), CASES)
+def test_the_slide_of_payers_says_of_how_many_its_shares_are(
+    make: Maker, snapshot: Snapshot, place: str, lang: Lang
+) -> None:
+    slide = slides(make("briefing", "pptx", place, lang))[3]
+    words, active = _words(slide), headline(snapshot, place).active
+    assert words.count(number(active, "people", lang)) >= 2
+    assert {"id": "semua segmen", "en": "all segments"}[lang] in words
+    assert {"id": "Jingga", "en": "Orange"}[lang] in words
+
+
+@pytest.mark.parametrize(("place", "lang"), CASES)
+def test_a_distance_has_its_sign_and_a_minus_is_no_hyphen(make: Maker, place: str, lang: Lang) -> None:
+    words = _words(slides(make("briefing", "pptx", place, lang))[0])
+    assert not re.search(r"(^|[\s(])-\d", words)
+    if place == "74.71":
+        assert "−" in words and re.search(r"\+\d", words)
+
+
+@pytest.mark.parametrize(("place", "lang"), CASES)
+def test_every_slide_states_its_denominator_with_date_and_source(
+    make: Maker, snapshot: Snapshot, place: str, lang: Lang
+) -> None:
+    for slide in slides(make("briefing", "pptx", place, lang)):
+        words = _words(slide)
+        assert {"id": "Penyebut", "en": "Denominator"}[lang] in words
+        assert "2025" in words or "2026" in words
+        assert {"id": "sumber: ", "en": "source: "}[lang] in words
+
+
+def test_a_decision_by_another_denominator_names_it(make: Maker) -> None:
+    words = _words(slides(make("briefing", "pptx", "74.71", "id"))[4])
+    assert "(penyebut: Bekerja menurut DTSEN)" in words
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_word_on_a_slide_says_its_language(make: Maker, lang: Lang) -> None:
+    wanted = {"id": "id-ID", "en": "en-US"}[lang]
+    for slide in slides(make("briefing", "pptx", "74.71", lang)):
+        runs = re.findall(r"<a:rPr[^>]*>", slide._element.xml)
+        assert runs and all(f'lang="{wanted}"' in run for run in runs)
+
+
+def test_the_same_question_gives_the_same_slides_and_workbook(make: Maker) -> None:
+    for form in ("pptx", "xlsx"):
+        fresh = make.__wrapped__("briefing", form, "33.24", "en")  # type: ignore[attr-defined]
+        assert fresh == make("briefing", form, "33.24", "en")
+
+
+def test_the_file_is_dated_as_its_figures_and_so_are_the_workbooks_behind_its_charts(
+    make: Maker, snapshot: Snapshot
+) -> None:
+    deck = ZipFile(BytesIO(make("briefing", "pptx", "74.71", "id")))
+    built = snapshot.meta["built_at"]
+    day = str(built)[:10]
+    days = {"{:04d}-{:02d}-{:02d}".format(*part.date_time[:3]) for part in deck.infolist()}
+    assert days == {day}
+    inside = [part for part in deck.namelist() if part.endswith(".xlsx")]
+    assert len(inside) == 2
+    for name in inside:
+        core = ZipFile(BytesIO(deck.read(name))).read("docProps/core.xml").decode()
+        assert set(re.findall(r">(\d{4}-\d{2}-\d{2})T", core)) == {day}
+
+
+@pytest.mark.parametrize("rates", [(0.0126, 0.0348), (0.2854, 0.2855), (0.31, 0.377), (0.0, 1.02)])
+def test_no_two_ticks_of_an_axis_read_the_same(rates: tuple[float, float]) -> None:
+    ticks = whole_ticks(nice_ticks(*rates))
+    written = [f"{tick:.0%}" for tick in ticks]
+    assert len(written) == len(set(written)) > 1
+    assert all(abs(tick * 100 - round(tick * 100)) < 1e-9 for tick in ticks)
+    assert ticks[0] <= rates[0] and rates[1] <= ticks[-1] + 1e-9
+
+
+def test_two_payers_do_not_fill_the_slide(make: Maker) -> None:
+    few = slides(make("briefing", "pptx", "74.71", "id", month_number("2024-01")))[3]
+    (chart,) = [shape for shape in few.shapes if shape.has_chart]
+    assert chart.height / 914400 < 2
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_where_nobody_is_paid_for_the_title_counts_no_nought(make: Maker, lang: Lang) -> None:
+    title = slides(make("briefing", "pptx", "74.71", lang, month_number("2024-01")))[3].shapes.title.text_frame.text
+    assert not re.search(r"\b0\b", title)

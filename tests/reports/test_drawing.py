@@ -10,7 +10,9 @@ from xml.etree import ElementTree
 from hypothesis import given
 from hypothesis import strategies as st
 
-from src.coverage.reports import REPORTS, look
+from src.coverage.reports import REPORTS, file_name, look
+from src.coverage.reports.cells import counted
+from src.coverage.reports.content import signed_points
 from src.coverage.reports.geometry import contains, read_sheet
 from src.coverage.reports.sections import SECTIONS
 from src.coverage.reports.slides import SLIDES
@@ -19,6 +21,8 @@ from src.coverage.reports.statement import TABLES as OWN_TABLES
 from src.coverage.reports.svg import Area, choropleth, width_of
 from src.coverage.reports.svg_charts import Bar, Mark, Trend, bars, track, trend_chart
 from src.coverage.reports.tables import TABLES
+from src.coverage.text import month_number
+from src.coverage.words import phrases, say
 
 
 def _square(x: float, y: float) -> list[list[float]]:
@@ -91,3 +95,31 @@ def test_every_name_in_a_declared_report_exists() -> None:
     assert set(briefing.sheets) <= set(TABLES)
     assert set(sponsor.sections) <= set(OWN_SECTIONS) and set(sponsor.sheets) <= set(OWN_TABLES)
     assert len(briefing.pages) == 2 and len(briefing.slides) == 5 and len(sponsor.pages) == 1
+
+
+def test_one_is_told_in_the_singular_and_two_in_the_plural() -> None:
+    assert counted("payers_more", "en", 1, count=1) == "1 other payer"
+    assert counted("payers_more", "en", 2, count=2) == "2 other payers"
+    assert "1 person" in counted("payer_persons", "en", 1, name="A", persons="1")
+    for key in (key.split(".", 1)[1] for key in phrases() if key.startswith("reports.") and key.endswith("_one")):
+        assert f"reports.{key.removesuffix('_one')}" in phrases(), key
+
+
+def test_a_fall_is_not_told_as_negative_growth() -> None:
+    assert say("reports.shrank", "en", amount="3.67%") == "shrank by 3.67%"
+    assert signed_points(-0.0367, "en") == "−3.67 points"
+
+
+def test_files_are_told_apart_by_report_place_sponsor_filter_month_and_language() -> None:
+    month = month_number("2026-10")
+    names = {
+        file_name("briefing", "pdf", "id", month, "74.71"),
+        file_name("briefing", "pdf", "en", month, "74.71"),
+        file_name("briefing", "pdf", "id", month, "74.71", None, "BPU"),
+        file_name("briefing", "pdf", "id", month, "74.71", None, None, "as-known-2026-03-15"),
+        file_name("sponsor", "pdf", "id", month, "74.71", "contoh-a"),
+        file_name("sponsor", "pdf", "id", month, "33.24", "contoh-a"),
+        file_name("area", "pdf", "id", month, "74.71.01"),
+    }
+    assert len(names) == 7
+    assert "cakupan-sponsor-33.24-contoh-a-2026-10-id.pdf" in names

@@ -195,6 +195,7 @@ class Briefing:
             role=self.role,
         )
         rates = {_whole(row["month"]): _real(row["coverage_rate"]) for row in _rows(answer.frame)}
+        first = min((month for month, rate in rates.items() if month is not None and rate is not None), default=now)
         none = [step.none.coverage_rate for step in ahead]
         everyone = [step.all.coverage_rate for step in ahead]
         return Trend(

@@ -37,7 +37,7 @@ def _is_of_the_headline(briefing: Briefing) -> bool:
 
 def _other_denominator(briefing: Briefing) -> str:
     other = wording.series_words(briefing.head.rate.series, briefing.lang)
-    return say("reports.map_other_series", briefing.lang, place=briefing.place, other=other)
+    return say("reports.map_other_series", briefing.lang, place=briefing.head.name, other=other)
 
 
 def _dates(answer: Result, lang: Lang) -> str:
@@ -90,7 +90,7 @@ def method_lines(briefing: Briefing) -> list[str]:
     """Definitions, legal basis of prices, unplaced members, freshness and warnings."""
     lang, head = briefing.lang, briefing.head
     lines = []
-    if head.rate.series is not None:
+    if head.rate.rate is not None:
         series = wording.series_words(head.rate.series, lang)
         whom = segment_words(head.rate.scope, lang) or "–"
         lines.append(say("reports.method_rate", lang, series=series, segments=whom))

@@ -59,7 +59,7 @@ def add_trend(
     frame.chart.legend.position, frame.chart.legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
     frame.chart.legend.font.size = Pt(14)
     rates = [rate for rate in [*trend.history, *trend.none, *trend.everyone] if rate is not None]
-    _style_axes(frame.chart, _whole_ticks(look.nice_ticks(min(rates), max(rates))), _PERCENT[lang], _MONTH[lang])
+    _style_axes(frame.chart, whole_ticks(look.nice_ticks(min(rates), max(rates))), _PERCENT[lang], _MONTH[lang])
     looks = ((look.ACCENT, 2.5, None), (look.ACCENT, 1.75, MSO_LINE.DASH), (look.WARNING, 2.5, None))
     last = (len(trend.history) - 1, len(months) - 1, len(months) - 1)
     places = (XL_LABEL_POSITION.ABOVE, XL_LABEL_POSITION.ABOVE, XL_LABEL_POSITION.BELOW)
@@ -102,7 +102,7 @@ def _quiet(chart: Any) -> None:
     chart.font.size, chart.font.name, chart.font.color.rgb = Pt(12), FACE, colour(look.QUIET)
 
 
-def _whole_ticks(ticks: Sequence[float]) -> list[float]:
+def whole_ticks(ticks: Sequence[float]) -> list[float]:
     """Ticks at whole percents, as the labels write them: half ones would read `3 %, 3 %`."""
     step = max(round((ticks[1] - ticks[0]) * 100), 1)
     first, last = int(ticks[0] * 100 + 1e-9), ceil(ticks[-1] * 100 - 1e-9)

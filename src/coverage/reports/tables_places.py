@@ -35,7 +35,7 @@ def ranking(briefing: Briefing) -> Table:
         (
             column(lang, "number_sign", "number"),
             column(lang, "district"),
-            column(lang, "rate", "percent"),
+            column(lang, "rate_short", "percent"),
             column(lang, "active", "people"),
             column(lang, "not_covered", "people"),
         ),

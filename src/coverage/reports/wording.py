@@ -181,8 +181,10 @@ def target_remarks(briefing: Briefing) -> list[str]:
     for promise in briefing.head.growth:
         if promise.actual is not None:
             key = "reports.growth_reached" if promise.reached else "reports.growth_missed"
-            actual, due = number(promise.actual, "percent", lang), number(promise.target, "percent", lang)
-            found.append(say(key, lang, name=briefing.say(promise.name), actual=actual, target=due))
+            amount = number(abs(promise.actual), "percent", lang)
+            moved = say("reports.grew" if promise.actual >= 0 else "reports.shrank", lang, amount=amount)
+            due = number(promise.target, "percent", lang)
+            found.append(say(key, lang, name=briefing.say(promise.name), moved=moved, target=due))
     return found
 
 
