@@ -31,6 +31,7 @@ class Rules(Declared):
     rounded_share_to_tell: float
     rounded_chance: float
     missing_marks: tuple[str, ...]
+    cell_errors: tuple[str, ...]
     total_words: tuple[str, ...]
     note_words: tuple[str, ...]
     level_words: dict[str, tuple[str, ...]]

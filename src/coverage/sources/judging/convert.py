@@ -43,7 +43,7 @@ def convert_column(draft: Draft, column: Column) -> Objects:
     if column.type == "nik":
         return convert_nik(draft, column)
     distinct = draft.cells(column.name).distinct()
-    missing = _missing()
+    missing = _missing(draft, column)
     stated = [value for value in distinct.values if value.rstrip(TYPED).casefold() not in missing]
     read = _READERS[column.type](draft, column, stated)
 
@@ -52,6 +52,8 @@ def convert_column(draft: Draft, column: Column) -> Objects:
             return None
         if value.startswith("="):
             return Fault("formula")
+        if value.casefold() in rules().cell_errors:
+            return Fault("cell_error", {"value": value.upper()})
         return read(value)
 
     kept = set(stated)
@@ -78,14 +80,19 @@ def _require(draft: Draft, column: Column) -> None:
 def _is_missing_mark(draft: Draft, column: Column) -> Mask:
     """Cells that hold a mark such as `-` and therefore gave neither a value nor a fault."""
     distinct = draft.cells(column.name).distinct()
-    missing = _missing()
+    missing = _missing(draft, column)
     marks = [value.rstrip(TYPED).casefold() in missing for value in distinct.values]
     return np.array([*marks, False])[distinct.places]
 
 
-@lru_cache(maxsize=1)
-def _missing() -> frozenset[str]:
-    return frozenset(rules().missing_marks)
+def _missing(draft: Draft, column: Column) -> frozenset[str]:
+    """What stands for nothing: errors of Excel too in published tables and in words that nothing rests on; where a
+    list of persons says who pays, when and where, an error is none of these.
+    """
+    marks, errors = frozenset(rules().missing_marks), frozenset(rules().cell_errors)
+    if draft.format.is_melted or column.type in ("text", "occupation"):
+        return marks | errors
+    return marks - errors if draft.has("nik") else marks
 
 
 Reader = Callable[[str], Any]
@@ -115,11 +122,11 @@ _NUMERIC = {"integer": True, "money": True, "decimal": False, "percent": False}
 
 def _habits(draft: Draft) -> dict[str, Habit]:
     """How each column of numbers writes them, and in the conventions what that was taken from."""
-    missing = _missing()
     habits, marked = {}, set()
     for column in draft.columns_present():
         if column.unread or column.type not in _NUMERIC:
             continue
+        missing = _missing(draft, column)
         values = [
             value
             for value in draft.cells(column.name).distinct().values

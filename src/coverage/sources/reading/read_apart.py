@@ -12,7 +12,7 @@ import resource
 import sys
 from datetime import date, datetime
 
-from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum
+from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 TOO_LARGE, PASSWORD, BROKEN = 3, 4, 5
 
@@ -27,13 +27,15 @@ def main(path: str, cells: int, most_bytes: int, seconds: int) -> int:
         book = CalamineWorkbook.from_path(path)
         for meta in book.sheets_metadata:
             if meta.typ != SheetTypeEnum.WorkSheet:
-                sheets.append({"name": meta.name, "rows": [], "merged": []})
+                sheets.append({"name": meta.name, "rows": [], "merged": [], "is_hidden": False})
                 continue
             sheet = book.get_sheet_by_name(meta.name)
             if sheet.total_height * sheet.total_width > cells:
                 return TOO_LARGE
             rows = sheet.to_python(skip_empty_area=False)
-            sheets.append({"name": meta.name, "rows": rows, "merged": sheet.merged_cell_ranges or []})
+            is_hidden = meta.visible != SheetVisibleEnum.Visible
+            merged = sheet.merged_cell_ranges or []
+            sheets.append({"name": meta.name, "rows": rows, "merged": merged, "is_hidden": is_hidden})
     except PasswordError:
         return PASSWORD
     except BaseException:  # the library's panics are no Exceptions, and whatever it is, the file is at fault

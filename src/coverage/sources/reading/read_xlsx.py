@@ -10,21 +10,25 @@ import sys
 import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from ..floor.cells import Cells, cells_of
 from ..floor.rules import rules
+from ..floor.wording import told
 from . import read_apart
+from .markup import Marked, marked_sheets
 from .tables import Body, Merged, Table, check_size, no_body, refused, without_blank_rows
 
 Value = int | float | str | bool | time | date | datetime | timedelta
 
-Sheet = tuple[str, list[list[Value]], tuple[Merged, ...]]
+Sheet = tuple[str, list[list[Value]], tuple[Merged, ...], bool]
+"""The name, the cells, which of them are merged, and whether the sheet is hidden."""
 
 _ROW = re.compile(rb"""<(?:\w+:)?row\b[^>]*?\br=["'](\d+)["']""")
 # A cell may say a row far below by itself.
@@ -39,12 +43,16 @@ _NO_CELLS = ("xl/sharedStrings", "xl/styles", "xl/theme", "xl/media", "xl/drawin
 def read_workbook(path: Path) -> list[Table]:
     """Every sheet of a workbook that holds anything."""
     is_package = zipfile.is_zipfile(path)
-    is_synthetic = _check_package(path) if is_package else False
+    is_synthetic, marked = _check_package(path) if is_package else (False, {})
     sheets = _sheets(path) if is_package and _is_checked(path) else _sheets_apart(path)
     tables = []
-    for name, rows, merged in sheets:
+    for name, rows, merged, is_hidden in sheets:
         check_size(len(rows), max(map(len, rows), default=0))
-        tables.append(_table(name, rows, is_synthetic, merged) if rows else Table(name, [], no_body))
+        found = marked.get(name, Marked())
+        _put(found, rows)
+        table = _table(name, rows, is_synthetic, merged) if rows else Table(name, [], no_body)
+        hidden = {"hidden_rows": told("hidden_rows", count=found.hidden_rows)} if found.hidden_rows else {}
+        tables.append(replace(table, is_hidden=is_hidden, conventions=table.conventions | hidden))
     if not any(table.head for table in tables):
         raise refused("empty_file", file=path.name)
     return tables
@@ -56,10 +64,18 @@ def _sheets(path: Path) -> Iterator[Sheet]:
         book = CalamineWorkbook.from_path(path)
         for meta in book.sheets_metadata:
             if meta.typ != SheetTypeEnum.WorkSheet:
-                yield meta.name, [], ()
+                yield meta.name, [], (), False
                 continue
             sheet = book.get_sheet_by_name(meta.name)
-            yield meta.name, sheet.to_python(skip_empty_area=False), _merged(sheet.merged_cell_ranges)
+            is_hidden = meta.visible != SheetVisibleEnum.Visible
+            yield meta.name, sheet.to_python(skip_empty_area=False), _merged(sheet.merged_cell_ranges), is_hidden
+
+
+def _put(marked: Marked, rows: list[list[Value]]) -> None:
+    """Fills the cells that the reader leaves empty though something stands in them."""
+    for (row, column), text in marked.texts.items():
+        if row < len(rows) and column < len(rows[row]) and rows[row][column] == "":
+            rows[row][column] = text
 
 
 def _is_checked(path: Path) -> bool:
@@ -86,7 +102,7 @@ def _sheets_apart(path: Path) -> Iterator[Sheet]:
     if done.returncode != 0:
         raise refused("broken_file", file=path.name)
     for sheet in json.loads(done.stdout):
-        yield sheet["name"], sheet["rows"], _merged(sheet["merged"])
+        yield sheet["name"], sheet["rows"], _merged(sheet["merged"]), sheet["is_hidden"]
 
 
 @contextmanager
@@ -105,8 +121,8 @@ def _as_refusal(path: Path) -> Iterator[None]:
         raise
 
 
-def _check_package(path: Path) -> bool:
-    """Whether the file's properties call it synthetic; refuses packages that unpack into too much."""
+def _check_package(path: Path) -> tuple[bool, dict[str, Marked]]:
+    """Whether the file's properties call it synthetic, and what its sheets mark; refuses what unpacks into too much."""
     unpacked = 0
     is_synthetic = False
     try:
@@ -122,9 +138,9 @@ def _check_package(path: Path) -> bool:
                     _check_extent(package, entry)
                 elif entry.filename == "docProps/core.xml":
                     is_synthetic = b"sintetis" in package.read(entry).lower()
+            return is_synthetic, marked_sheets(package)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, zipfile.zlib.error):  # type: ignore[attr-defined]
         raise refused("broken_file", file=path.name) from None
-    return is_synthetic
 
 
 def _check_extent(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:

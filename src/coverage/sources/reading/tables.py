@@ -43,7 +43,7 @@ class Table:
     """One sheet, or one file that is a single table; `says_synthetic` is a property of the file itself.
 
     `body` takes the place of the header's last row and how many columns the header has; `merged` is empty where the
-    kind of file has no merged cells.
+    kind of file has no merged cells. `is_hidden`: whoever opens the workbook does not see the sheet.
     """
 
     sheet: str
@@ -52,6 +52,7 @@ class Table:
     conventions: dict[str, Text] = field(default_factory=dict)
     says_synthetic: bool = False
     merged: tuple[Merged, ...] = ()
+    is_hidden: bool = False
 
 
 def refused(code: str, **values: object) -> DataRefused:

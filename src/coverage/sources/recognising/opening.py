@@ -36,7 +36,8 @@ def open_tables(data: DataFolder, path: Path, tables: Sequence[Table], options: 
         check_profile_name(options.profile)
     _check_columns(options)
     profiles = _profiles(data, options)
-    found = [(table, recognise_table(table, path.name, options, profiles)) for table in tables]
+    seen = [table for table in tables if not table.is_hidden] or list(tables)
+    found = [(table, recognise_table(table, path.name, options, profiles)) for table in seen]
     readable = [(table, reading) for table, reading in found if reading is not None]
     complete = [entry for entry in readable if entry[1].is_complete]
     nearly = [entry for entry in readable if not entry[1].is_complete and (entry[1].is_told or not complete)]
@@ -114,4 +115,6 @@ def _left(table: Table) -> LeftAside:
     headers = shown_headers([table])
     if not any(cell.strip() for row in table.head for cell in row):
         return LeftAside(scrub(table.sheet), told("left_empty"))
+    if table.is_hidden:
+        return LeftAside(scrub(table.sheet), told("left_hidden"))
     return LeftAside(scrub(table.sheet), told("left_unknown", headers=headers, formats=formats_listed()))

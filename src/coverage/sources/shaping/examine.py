@@ -21,6 +21,7 @@ from ..judging.convert import convert
 from ..judging.draft import Draft, Surroundings
 from ..judging.repeats import exact_repeats, find_contradictions
 from ..reading.tables import Body, Table
+from ..recognising.below import filled_down, refuse_second_table
 from ..recognising.recognise import Recognised, mapped
 from ..recognising.skipping import Layout, without_furniture
 from .code_lists import finish_regions
@@ -130,6 +131,11 @@ def _draft(table: Table, recognised: Recognised, around: Surroundings) -> Draft:
     places = {column: kept.index(place) for column, place in recognised.places.items()}
     layout = Layout(recognised.format, headers, places)
     body, skipped = without_furniture(body, layout, _stated(around), table.merged)
+    refuse_second_table(body, layout, table.sheet or around.file_name)
+    body, filled = filled_down(body, layout, table.merged, kept)
+    said = {f"skipped_{one.kind}": one.text for one in skipped}
+    if filled.any():
+        said["merged"] = told("convention_merged", count=int(filled.sum()))
     return Draft(
         name=recognised.name,
         format=recognised.format,
@@ -141,7 +147,7 @@ def _draft(table: Table, recognised: Recognised, around: Surroundings) -> Draft:
         around=around,
         faults=Faults(len(body.rows)),
         is_repeat=exact_repeats(body, places.get("nik")),
-        conventions=table.conventions | mapped(recognised) | {f"skipped_{one.kind}": one.text for one in skipped},
+        conventions=table.conventions | mapped(recognised) | said,
         published=recognised.published,
         mapping=recognised.mapping,
         profile=recognised.profile,
