@@ -168,7 +168,7 @@ def test_without_targets_it_says_that_there_are_none() -> None:
     assert "Belum ada target" in found.paragraph.id
 
 
-def test_no_change_and_nothing_ending_are_said_plainly() -> None:
+def test_no_change_and_ends_nobody_knows_are_said_plainly() -> None:
     still = """
         month   | village_code  | detail  | segment | sponsor_id    | sponsor_kind  | active
         2026-09 | 74.71.00.0000 | regency | PU      | PEMBERI_KERJA | PEMBERI_KERJA | 300
@@ -186,7 +186,8 @@ def test_no_change_and_nothing_ending_are_said_plainly() -> None:
     said = found.paragraph
     assert "Tingkatnya sama dengan September 2026." in said.id
     assert "Semua iuran dibayar oleh Pemberi kerja." in said.id
-    assert "tidak turun walaupun tidak ada perpanjangan" in said.id
+    assert "Kapan masa lindung mereka berakhir tidak diketahui" in said.id
+    assert "tidak turun walaupun tidak ada perpanjangan" not in said.id
     assert found.falling is None
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from ..text import Text
 from .bridge_facts import Bridge, Part
 from .facts import PageFact
-from .wording import fill, joined, month_text, quantity
+from .lacking import counts_begun
+from .wording import fill, joined, month_text, plain_text, quantity
 
 _STILL = 0.00005
 """Less than this is no change: two decimals of a percentage would read alike."""
@@ -64,22 +65,34 @@ def _sentences(found: Bridge) -> Iterator[Text]:
 
 
 def bridge_fact(found: Bridge) -> PageFact | None:
-    """The one sentence of the first screen: how many came, how many went, and the denominator where it moved."""
+    """The one sentence of the first screen: how many came and went, what counts and the denominator did.
+
+    Where nobody came by list, who came and went is not known: then only the change is told.
+    """
     if not found.parts:
         return None
     persons = {part.name: part.persons or 0 for part in found.parts}
     came, went = persons.get("joined", 0) + persons.get("rejoined", 0), -persons.get("lapsed", 0)
-    values = {
-        "month": month_text(found.start.month),
-        "came": quantity(came, "people"),
-        "went": quantity(went, "people"),
-    }
+    month, counts = month_text(found.start.month), persons.get("net_change", 0)
+    if "joined" not in persons:
+        text = fill("bridge_fact_counts", month=month, moved=_grown(counts))
+    else:
+        text = fill("bridge_fact", month=month, came=quantity(came, "people"), went=quantity(went, "people"))
+        begun = {one for result in found.results for one in counts_begun(result, (found.start.month, found.end.month))}
+        if begun:
+            text = fill("bridge_fact_and_begun", fact=text, segments=plain_text("/".join(sorted(begun))))
+        elif counts:
+            text = fill("bridge_fact_and_counts", fact=text, moved=_grown(counts))
     points = found.denominator_points
-    if points is None or abs(points) < _STILL:
-        return PageFact(fill("bridge_fact", **values), "change", {})
-    sign = "+" if points > 0 else "−"
-    amount = quantity(abs(points), "points")
-    return PageFact(fill("bridge_fact_revised", **values, sign=sign, points=amount), "change", {})
+    if points is not None and abs(points) >= _STILL:
+        sign, amount = "+" if points > 0 else "−", quantity(abs(points), "points")
+        text = fill("bridge_fact_and_denominator", fact=text, sign=sign, points=amount)
+    return PageFact(text, "change", {})
+
+
+def _grown(persons: int) -> Text:
+    key = "none" if not persons else "more" if persons > 0 else "fewer"
+    return fill(f"bridge_fact_moved_{key}", amount=quantity(abs(persons), "people"))
 
 
 def _size(part: Part) -> int:

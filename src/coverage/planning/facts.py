@@ -20,7 +20,10 @@ Status = Literal["ok", "masked", "no_data", "not_delivered", "unknown"]
 
 @dataclass(frozen=True)
 class Rate:
-    """The rate with everything that makes it one; `rate` None comes with a `reason`."""
+    """The rate with everything that makes it one; `rate` None comes with a `status` and a `reason`.
+
+    `as_of` is the day of its denominator; where areas have values of several days, `days` holds each.
+    """
 
     rate: float | None
     active: int | None
@@ -34,6 +37,8 @@ class Rate:
     scope: tuple[str, ...]
     who: Text
     reason: Text | None
+    status: Status = "ok"
+    days: tuple[date, ...] = ()
 
     @property
     def gap(self) -> int | None:
@@ -43,7 +48,11 @@ class Rate:
 
 @dataclass(frozen=True)
 class Change:
-    """How the rate moved since `month`; both None where the two months do not compare, with the `reason`."""
+    """How the rate moved since `month`, and its members.
+
+    Without `points` the months do not compare, with the `reason` (None where this month has no rate, which says why);
+    `persons` are then all members asked for, and None where counts began in between: data that are new, not people.
+    """
 
     month: int
     points: float | None
@@ -68,13 +77,14 @@ class Target:
 
 @dataclass(frozen=True)
 class Growth:
-    """A promise of yearly growth and the growth that came, as fractions; `reached` None where it cannot be told."""
+    """A promise of yearly growth and the growth that came, as fractions; None where it cannot be told, and why."""
 
     track: str
     name: Text
     target: float
     actual: float | None
     source: str
+    reason: Text | None = None
 
     @property
     def reached(self) -> bool | None:
@@ -135,7 +145,7 @@ class Funding:
 
 @dataclass(frozen=True)
 class Area:
-    """One district: its rate if there is one, and the workers not covered."""
+    """One district: its rate if there is one, and the workers not covered; never fewer than none."""
 
     code: str
     name: str
@@ -148,7 +158,7 @@ class Area:
 
 @dataclass(frozen=True)
 class Behind:
-    """The districts furthest behind and the series they are judged by, which may differ from the headline's."""
+    """The districts with the lowest rates and the series they are judged by, which may differ from the headline's."""
 
     areas: tuple[Area, ...]
     series: str | None
@@ -156,6 +166,11 @@ class Behind:
     as_of: date | None
     who: Text
     reason: Text | None
+
+    @property
+    def lacking(self) -> tuple[Area, ...]:
+        """Those of them that are behind at all: below a hundred per cent."""
+        return tuple(area for area in self.areas if area.rate is not None and area.rate < 1)
 
 
 @dataclass(frozen=True)
@@ -224,7 +239,11 @@ class Missing:
 
 @dataclass(frozen=True)
 class Headline:
-    """Everything the first screen and the briefing print about one place and month."""
+    """Everything the first screen and the briefing print about one place and month.
+
+    `begun` says which counts under the rate first came after the place's first month: what comes before is without
+    them. `without` are the segments of those that come later than `month`.
+    """
 
     snapshot: str
     synthetic: bool
@@ -251,6 +270,8 @@ class Headline:
     neighbours: tuple[Neighbour, ...]
     placing: Placing
     freshness: tuple[Freshness, ...]
+    begun: Text | None
+    without: tuple[str, ...]
     paragraph: Text
     notes: tuple[Text, ...]
 

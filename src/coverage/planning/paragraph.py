@@ -8,15 +8,26 @@ from datetime import date
 from ..codes import workforce_series
 from ..sources import formats
 from ..text import Text, month_number
-from .facts import Change, EndingSoon, Falling, Growth, Headline, Neighbour, Payer, Target
+from .denominators import over_text
+from .facts import EndingSoon, Falling, Headline, Neighbour, Payer
 from .outlook import HORIZON
-from .rating import is_partial
+from .paragraph_moves import is_part, moves, targets
 from .schedule import Price, renewal_months
-from .wording import day_text, fill, joined, listing, month_text, quantity, rupiah_in_prose
+from .wording import (
+    counted,
+    day_text,
+    days_text,
+    fill,
+    flagged,
+    joined,
+    listing,
+    month_text,
+    plain_text,
+    quantity,
+    rupiah_in_prose,
+)
 
 SHOWN = 3
-STILL = 0.00005
-"""Less than this is no change: two decimals of a percentage would read alike."""
 
 
 def paragraph(facts: Headline) -> Text:
@@ -31,7 +42,10 @@ def notes(facts: Headline) -> Iterator[Text]:
     if facts.behind.areas and facts.behind.series != facts.rate.series:
         yield fill("n_other_series", series=facts.behind.series_label or "–")
     if facts.placing.decile_counted:
-        yield fill("n_counted", persons=quantity(facts.placing.decile_counted, "people"))
+        persons = facts.placing.decile_counted
+        yield counted("n_counted", persons, persons=quantity(persons, "people"))
+    if facts.begun is not None:
+        yield facts.begun
 
 
 def _state(facts: Headline) -> Iterator[Text]:
@@ -46,21 +60,34 @@ def _state(facts: Headline) -> Iterator[Text]:
             workers=quantity(rate.workers, "people"),
             who=rate.who,
             place=facts.name,
-            rate=quantity(rate.rate, "percent"),
+            rate=flagged(rate.rate),
             series=rate.series_label,
-            as_of=day_text(rate.as_of),
+            as_of=days_text(rate.days or (rate.as_of,)),
         )
+        over = over_text(rate)
+        if over is not None:
+            yield over
         if rate.is_estimate:
             yield fill("p_estimate")
         if rate.is_old:
             yield fill("p_old")
+        yield from _without(facts)
         return
     if facts.active is None:
         yield fill("p_no_active", month=month, place=facts.name)
     else:
-        yield fill("p_active", month=month, active=quantity(facts.active, "people"), place=facts.name)
-    if rate.reason is not None:
+        people = quantity(facts.active, "people")
+        yield counted("p_active", facts.active, month=month, active=people, place=facts.name)
+        yield from _without(facts)
+    if rate.status == "not_delivered" and facts.missing:  # what is missing is said already
+        yield fill("p_no_rate_yet")
+    elif rate.reason is not None:
         yield fill("p_no_rate", reason=rate.reason)
+
+
+def _without(facts: Headline) -> Iterator[Text]:
+    if facts.without:
+        yield fill("p_without", segments=plain_text("/".join(facts.without)))
 
 
 def _preliminary(facts: Headline) -> Text:
@@ -72,82 +99,6 @@ def _preliminary(facts: Headline) -> Text:
     if rest > 0:
         named.append(fill("p_more", count=rest))
     return fill("p_preliminary_missing", month=month, missing=listing(named))
-
-
-def _moves(facts: Headline) -> Iterator[Text]:
-    changes = [facts.month_change, facts.year_change]
-    moved = [text for change in changes if (text := _move(change)) is not None]
-    if moved:
-        by_rate = any(change.points is not None for change in changes)
-        yield fill("p_moves" if by_rate else "p_moves_people", moves=listing(moved))
-    if facts.rate.rate is not None and facts.year_change.points is None and facts.year_change.reason is not None:
-        yield fill("p_no_year", month=month_text(facts.year_change.month), reason=facts.year_change.reason)
-    if any(change.denominator_revised for change in changes):
-        first = min(change.month for change in changes if change.denominator_revised)
-        yield fill("p_revised", month=month_text(first))
-
-
-def _move(change: Change) -> Text | None:
-    month = month_text(change.month)
-    if change.points is not None:
-        if abs(change.points) < STILL:
-            return fill("move_none", month=month)
-        key = "move_up" if change.points > 0 else "move_down"
-        return fill(key, amount=quantity(abs(change.points), "points"), month=month)
-    if change.persons is None:
-        return None
-    if change.persons == 0:
-        return fill("move_none", month=month)
-    key = "move_more" if change.persons > 0 else "move_fewer"
-    return fill(key, amount=quantity(abs(change.persons), "people"), month=month)
-
-
-def _targets(facts: Headline) -> Iterator[Text]:
-    if facts.rate.rate is not None:
-        yield from _rates(facts)
-    for growth in facts.growth:
-        if growth.actual is not None:
-            yield _growth(growth)
-
-
-def _rates(facts: Headline) -> Iterator[Text]:
-    compared = [target for target in facts.targets if target.points is not None]
-    if not compared:
-        yield fill("p_no_target") if not facts.targets else fill("p_target_scope", who=facts.rate.who)
-        return
-    reached = [target for target in compared if (target.points or 0) >= 0]
-    ahead = [target for target in compared if (target.points or 0) < 0]
-    named = [*reached[-1:], *ahead[:1]]
-    if reached and ahead:
-        yield fill("p_between", above=_target(reached[-1]), below=_target(ahead[0]), points=_below(ahead[0]))
-    elif reached:
-        yield fill("p_above", above=_target(reached[-1]))
-    else:
-        needed = quantity(ahead[0].persons, "people")
-        yield fill("p_below", below=_target(ahead[0]), points=_below(ahead[0]), persons=needed)
-    if any(target.is_national for target in named):
-        yield fill("p_national")
-
-
-def _below(target: Target) -> Text:
-    return quantity(-(target.points or 0), "points")
-
-
-def _target(target: Target) -> Text:
-    year = str(target.month // 12)
-    key = "target" if target.name.id.endswith(year) else "target_due"
-    return fill(key, name=target.name, rate=quantity(target.rate, "percent"), year=year)
-
-
-def _growth(growth: Growth) -> Text:
-    actual = growth.actual or 0.0
-    key = "p_growth_reached" if growth.reached else "p_growth_missed"
-    return fill(
-        key,
-        name=growth.name,
-        target=quantity(growth.target, "percent"),
-        moved=fill("grew" if actual >= 0 else "shrank", amount=quantity(abs(actual), "percent")),
-    )
 
 
 def _people(facts: Headline) -> Iterator[Text]:
@@ -162,7 +113,7 @@ def _people(facts: Headline) -> Iterator[Text]:
         yield fill("p_one_payer", payer=shares[0].label)
     elif shares:
         named = [fill("payer_share", payer=one.label, share=quantity(one.share, "percent")) for one in shares[:SHOWN]]
-        if is_partial(facts.rate) and facts.active != facts.rate.active:
+        if is_part(facts):
             yield fill("p_payers_of_all", active=quantity(facts.active, "people"), payers=listing(named))
         else:
             yield fill("p_payers", payers=listing(named))
@@ -171,7 +122,9 @@ def _people(facts: Headline) -> Iterator[Text]:
 def _ahead(facts: Headline) -> Iterator[Text]:
     if facts.falling is not None:
         yield _fall(facts.falling)
-    elif facts.outlook is not None and facts.outlook.path:
+    elif facts.active and (facts.ending.status == "no_data" or (facts.outlook and facts.outlook.is_carried_only)):
+        yield fill("p_carried")
+    elif facts.active and facts.outlook is not None and facts.outlook.path:
         yield fill("p_no_fall", months=HORIZON)
     yield from _ending(facts.ending)
 
@@ -196,8 +149,9 @@ def _ending(ending: EndingSoon) -> Iterator[Text]:
     elif ending.persons == 0:
         yield fill("p_none_ending")
     elif ending.persons is not None:
-        key = "p_ending_monthly" if ending.monthly else "p_ending"
-        yield fill(key, persons=quantity(ending.persons, "people"), monthly=quantity(ending.monthly, "people"))
+        yield counted("p_ending", ending.persons, persons=quantity(ending.persons, "people"))
+        if ending.monthly:
+            yield counted("p_monthly", ending.monthly, monthly=quantity(ending.monthly, "people"))
         payers = _payers([payer for payer in ending.payers if payer.price is not None])
         if payers is not None and ending.price is not None:
             yield fill("p_renewals", payers=payers, months=renewal_months(), price=price_text(ending.price))
@@ -207,9 +161,12 @@ def _payers(payers: Sequence[Payer]) -> Text | None:
     named = [payer for payer in payers if payer.persons]
     if not named:
         return None
-    listed = [fill("payer_people", payer=payer.name, persons=quantity(payer.persons, "people")) for payer in named]
+    listed = [
+        counted("payer_people", payer.persons, payer=payer.name, persons=quantity(payer.persons, "people"))
+        for payer in named
+    ]
     rest = sum(payer.persons or 0 for payer in named[SHOWN:])
-    others = [fill("other_payers", persons=quantity(rest, "people"))] if rest else []
+    others = [counted("other_payers", rest, persons=quantity(rest, "people"))] if rest else []
     return listing([*listed[:SHOWN], *others])
 
 
@@ -225,13 +182,17 @@ def _uncovered(facts: Headline) -> Iterator[Text]:
     rate = facts.rate
     if rate.gap and facts.gap_price is not None:
         price = price_text(facts.gap_price)
-        yield fill("p_gap", gap=quantity(rate.gap, "people"), who=rate.who, price=price)
-    elif rate.rate is not None:
-        yield fill("p_over" if rate.rate > 1 else "p_no_gap", who=rate.who)
+        yield counted("p_gap", rate.gap, gap=quantity(rate.gap, "people"), who=rate.who, price=price)
+    elif rate.rate is not None and rate.rate <= 1:
+        yield fill("p_no_gap", who=rate.who)
     behind = facts.behind
     if behind.areas and behind.series_label is not None:
-        listed = [fill("area_rate", area=one.name, rate=quantity(one.rate, "percent")) for one in behind.areas[:SHOWN]]
-        yield fill("p_behind", areas=listing(listed), series=behind.series_label, who=behind.who)
+        named = (behind.lacking or behind.areas)[:SHOWN]
+        listed = listing([fill("area_rate", area=one.name, rate=flagged(one.rate)) for one in named])
+        key = "p_behind" if behind.lacking else "p_none_behind"
+        yield fill(key, areas=listed, series=behind.series_label, who=behind.who)
+        if any((one.rate or 0) > 1 for one in named):
+            yield fill("p_over_areas")
 
 
 def _around(facts: Headline) -> Iterator[Text]:
@@ -265,4 +226,4 @@ def published_when(day: str) -> Text:
     return month_text(month_number(day)) if len(day) == 7 else Text(id=day, en=day)
 
 
-_PARTS = (_state, _moves, _targets, _people, _ahead, _uncovered, _around)
+_PARTS = (_state, moves, targets, _people, _ahead, _uncovered, _around)

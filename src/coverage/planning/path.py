@@ -72,6 +72,11 @@ class Outlook:
         lowest = min(self.path, key=lambda step: (step.none.active, step.month))
         return lowest if lowest.none.active < self.path[0].none.active else None
 
+    @property
+    def is_carried_only(self) -> bool:
+        """Whether everybody came as counts or is paid for month by month: when their cover ends is not known then."""
+        return bool(self.path) and bool(self.carried) and self.carried == self.path[0].none.active
+
     def to_json(self) -> dict[str, Any]:
         """The `outlook` document of DESIGN 5."""
         return {

@@ -12,9 +12,11 @@ from ..metrics import Result, ask
 from ..metrics.source import SnapshotLike
 from ..parameters import NATIONAL, target_tracks
 from ..text import Text
-from .facts import Change, Growth, Rate, Target
+from .facts import Change, Growth, Rate, Status, Target
+from .lacking import no_rate_text
+from .payers import status_of
 from .reads import cells_of, plain, rows, whole
-from .wording import fill, month_text
+from .wording import fill, month_text, plain_text
 
 
 def rate_of(
@@ -35,8 +37,9 @@ def rate_in(
     row = result.frame.iloc[0]
     rate = plain(row["coverage_rate"])
     if rate is None:
-        return _no_rate(_why(str(row["coverage_rate_status"]), month), result.series)
-    as_of = result.as_of[0] if result.as_of else None
+        status = str(row["coverage_rate_status"])
+        return _no_rate(no_rate_text(result, status, month), result.series, status_of(status))
+    as_of = min(result.as_of, key=lambda one: one.as_of, default=None)
     scope = segments_under(result)
     return Rate(
         rate=float(rate),
@@ -47,10 +50,11 @@ def rate_in(
         as_of=None if as_of is None else as_of.as_of,
         source=None if as_of is None else as_of.source,
         is_estimate=result.series is not None and workforce_series()[result.series].estimate,
-        is_old=as_of is not None and as_of.is_old,
+        is_old=result.is_old,
         scope=scope,
         who=who(scope),
         reason=None,
+        days=tuple(sorted({one.as_of for one in result.as_of})),
     )
 
 
@@ -82,22 +86,30 @@ def _label(series: str | None) -> Text | None:
     return workforce_series()[series].label if series else None
 
 
-def _no_rate(reason: Text, series: str | None) -> Rate:
-    return Rate(None, None, None, series, _label(series), None, None, False, False, (), who(()), reason)
+def _no_rate(reason: Text, series: str | None, status: Status = "no_data") -> Rate:
+    return Rate(None, None, None, series, _label(series), None, None, False, False, (), who(()), reason, status)
 
 
-def _why(status: str, month: int) -> Text:
-    return fill(
-        f"no_rate_{status}" if status in ("masked", "not_delivered") else "no_rate_no_data", month=month_text(month)
-    )
+def change_since(
+    before: Rate,
+    now: Rate,
+    month: int,
+    active_before: int | None,
+    active_now: int | None,
+    begun: Sequence[str] = (),
+) -> Change:
+    """How the rate moved since `month`; only within one series and scope, otherwise just the people and the reason.
 
-
-def change_since(before: Rate, now: Rate, month: int, active_before: int | None, active_now: int | None) -> Change:
-    """How the rate moved since `month`; only within one series and scope, otherwise just the people and the reason."""
-    if now.rate is None or before.rate is None or before.scope != now.scope or before.series != now.series:
-        reason = now.reason or before.reason or fill("other_scope", month=month_text(month))
-        known = active_before is not None and active_now is not None
-        persons = active_now - active_before if known else None  # type: ignore[operator]
+    `begun` are the segments whose counts first came in between: neither a rate over them nor the people compare.
+    """
+    new = [segment for segment in begun if not now.scope or segment in now.scope]
+    if now.rate is None or before.rate is None or before.scope != now.scope or before.series != now.series or new:
+        persons = None
+        if active_before is not None and active_now is not None and not begun:
+            persons = active_now - active_before
+        reason = None
+        if now.rate is not None:
+            reason = begun_text(new, month) if new else before.reason or fill("other_scope", month=month_text(month))
         return Change(month, None, persons, denominator_revised=False, reason=reason)
     return Change(
         month=month,
@@ -106,6 +118,11 @@ def change_since(before: Rate, now: Rate, month: int, active_before: int | None,
         denominator_revised=before.workers != now.workers,
         reason=None,
     )
+
+
+def begun_text(segments_begun: Sequence[str], month: int) -> Text:
+    """That counts first came after a month, so what they add since is no growth."""
+    return fill("change_begun", segments=plain_text("/".join(segments_begun)), month=month_text(month))
 
 
 def targets_of(snapshot: SnapshotLike, regency: str, month: int, rate: Rate) -> tuple[Target, ...]:
@@ -141,11 +158,17 @@ def _target(row: Any, regency: str, rate: Rate, comparable: bool) -> Target:
     )
 
 
-def growth_of(regency: str, month: int, active_before: int | None, active_now: int | None) -> tuple[Growth, ...]:
-    """The growth promises of a place against the growth of its active members in twelve months."""
-    actual = active_now / active_before - 1 if active_now is not None and active_before else None
+def growth_of(
+    regency: str, month: int, active_before: int | None, active_now: int | None, begun: Sequence[str] = ()
+) -> tuple[Growth, ...]:
+    """The growth promises of a place against the growth of its active members in twelve months.
+
+    Where counts of the segments `begun` first came within them, nobody can tell.
+    """
+    actual = active_now / active_before - 1 if active_now is not None and active_before and not begun else None
+    reason = begun_text(begun, month - 12) if begun else None
     return tuple(
-        Growth(track.name, track.label, point.rate, actual, point.basis.cite)
+        Growth(track.name, track.label, point.rate, actual, point.basis.cite, reason)
         for track in target_tracks()
         if track.region_code == regency
         for point in [point for point in track.growth if point.month <= month][-1:]

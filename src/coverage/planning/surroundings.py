@@ -55,7 +55,7 @@ def _behind(result: Result, names: Mapping[str, str]) -> Behind:
             rate=plain(row["coverage_rate"]),
             active=whole(row["coverage_rate_numerator"]),
             workers=whole(row["coverage_rate_denominator"]),
-            gap=whole(row["coverage_gap"]),
+            gap=None if (gap := whole(row["coverage_gap"])) is None else max(gap, 0),
             status=status_of(row["coverage_rate_status"]),
         )
         for row in records(result.frame)

@@ -17,6 +17,11 @@ def fill(key: str, **values: Value) -> Text:
     return both(lambda lang: wording.of(lang).format(**{name: _of(value, lang) for name, value in values.items()}))
 
 
+def counted(key: str, count: int | None, /, **values: Value) -> Text:
+    """The phrase `planning.<key>` for a number of people or things, and `planning.<key>_one` for a single one."""
+    return fill(f"{key}_one" if count == 1 else key, **values)
+
+
 def both(write: Callable[[Lang], str]) -> Text:
     """A text from a function of the language."""
     return Text(**{lang: write(lang) for lang in LANGS})
@@ -32,6 +37,12 @@ def quantity(value: float | int | None, unit: Unit) -> Text:
     return both(lambda lang: number(value, unit, lang))
 
 
+def flagged(rate: float | None) -> Text:
+    """A rate as a percentage, with ⚠ above a hundred: `over_text` says what that means."""
+    mark = " ⚠" if rate is not None and rate > 1 else ""
+    return both(lambda lang: f"{number(rate, 'percent', lang)}{mark}")
+
+
 def rupiah_in_prose(value: float) -> Text:
     """Rupiah as a sentence writes them: `Rp18,46 miliar`."""
     return both(lambda lang: large_rupiah(value, lang))
@@ -45,6 +56,11 @@ def month_text(month: int) -> Text:
 def day_text(day: date) -> Text:
     """`8 Juni 2025` / `8 June 2025`."""
     return both(lambda lang: day_name(day, lang))
+
+
+def days_text(days: Sequence[date]) -> Text:
+    """The day, or the first and the last of several: `1 Januari 2026 – 1 Juli 2026`."""
+    return both(lambda lang: " – ".join(day_name(day, lang) for day in dict.fromkeys((min(days), max(days)))))
 
 
 def listing(parts: Sequence[Text]) -> Text:
