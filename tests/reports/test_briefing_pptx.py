@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
 import pytest
 
+from src.coverage.folders import DataFolder
 from src.coverage.metrics import ask
 from src.coverage.planning import headline
 from src.coverage.regions import load_regions
+from src.coverage.reports.briefing import read_briefing
 from src.coverage.reports.look import nice_ticks
 from src.coverage.reports.slide_charts import whole_ticks
 from src.coverage.reports.slide_parts import lines_of
+from src.coverage.reports.slides import render_slides
 from src.coverage.text import LANGS, Lang, month_number, number
 from src.coverage.warehouse import Snapshot
 
@@ -27,7 +32,7 @@ POINTS = 12700
 def _words(slide: Any) -> str:
     found = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
     tables = [cell.text for shape in slide.shapes if shape.has_table for row in shape.table.rows for cell in row.cells]
-    return " ".join([*found, *tables])
+    return " ".join([*found, *tables]).replace("\u00a0", " ")
 
 
 def _chart(slide: Any) -> Any:
@@ -211,3 +216,36 @@ def test_two_payers_do_not_fill_the_slide(make: Maker) -> None:
 def test_where_nobody_is_paid_for_the_title_counts_no_nought(make: Maker, lang: Lang) -> None:
     title = slides(make("briefing", "pptx", "74.71", lang, month_number("2024-01")))[3].shapes.title.text_frame.text
     assert not re.search(r"\b0\b", title)
+
+
+@pytest.mark.parametrize(("place", "lang"), CASES)
+def test_no_line_ends_between_a_number_and_its_percent_sign(make: Maker, place: str, lang: Lang) -> None:
+    for slide in slides(make("briefing", "pptx", place, lang)):
+        for shape in slide.shapes:
+            assert not shape.has_text_frame or not re.search(r"\d %", shape.text_frame.text)
+
+
+def test_a_long_badge_keeps_to_one_line(snapshot: Snapshot) -> None:
+    badge = "Synthetic demo data · Preliminary · as known on 15 September 2026"
+    deck = slides(
+        render_slides(
+            read_briefing(snapshot, DataFolder(Path("none")), "74.71", "en"),
+            ("decide",),
+            "Kicker",
+            badge,
+            "Footer",
+            datetime(2026, 11, 21),
+        )
+    )
+    (shape,) = [shape for shape in deck[0].shapes if shape.has_text_frame and shape.text_frame.text == badge]
+    size = shape.text_frame.paragraphs[0].runs[0].font.size.pt
+    assert size >= 10 and lines_of(badge, size, shape.width / 914400) == 1
+
+
+def test_the_rate_of_now_stands_clear_of_the_lines_that_lead_on(make: Maker) -> None:
+    chart = _chart(slides(make("briefing", "pptx", "33.24", "en"))[2])
+    now, everyone, none = chart.plots[0].series
+    assert "<c:dLbl>" not in now._element.xml
+    assert "<c:dLbl>" in everyone._element.xml and "<c:dLbl>" in none._element.xml
+    past = _chart(slides(make("briefing", "pptx", "33.24", "en", month_number("2025-06")))[2])
+    assert "<c:dLbl>" in past.plots[0].series[0]._element.xml

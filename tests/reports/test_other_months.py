@@ -21,7 +21,7 @@ FIRST, BEFORE = month_number("2024-01"), month_number("2024-12")
 
 
 def _words(slide: Any) -> str:
-    return " ".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
+    return " ".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame).replace("\u00a0", " ")
 
 
 def _area(snapshot: Snapshot, demo_data: Path, code: str, lang: Lang = "id", month: int | None = None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -34,6 +35,18 @@ class Column:
         if self.unit == "points":
             return signed_points(value, lang)
         return number(value, "number" if self.unit == "day" else self.unit, lang)
+
+
+def unbroken(words: str) -> str:
+    """The same with every number held to its percent sign, so that no line ends between them.
+
+    >>> unbroken("35,05 % dari 100").split(" ")
+    ['35,05\\xa0%', 'dari', '100']
+    """
+    return _PERCENT.sub("\u00a0%", words)
+
+
+_PERCENT = re.compile(r"(?<=\d) %")
 
 
 def signed_points(value: float, lang: Lang) -> str:

@@ -7,7 +7,7 @@ import logging
 from datetime import datetime
 from pathlib import Path
 
-from .content import Document, as_json
+from .content import Document, as_json, unbroken
 
 _LOG = logging.getLogger(__name__)
 _TEMPLATE = Path(__file__).parent / "report.typ"
@@ -24,7 +24,7 @@ def render_pdf(document: Document, made: datetime) -> bytes:
     """
     import typst
 
-    content = json.dumps(as_json(document), ensure_ascii=False)
+    content = unbroken(json.dumps(as_json(document), ensure_ascii=False))
     for size, gap in _DENSITIES:
         compiler = typst.Compiler(
             str(_TEMPLATE),

@@ -70,7 +70,9 @@ def add_trend(
         series.format.line.width, series.format.line.color.rgb = Pt(width), colour(fill)
         if dash is not None:
             series.format.line.dash_style = dash
-        _label(series.points[at], label, fill, place, 14)
+        # Where paths lead on from the last real month, its rate stands at the end of the level one, clear of the lines.
+        if series.name != names[0] or not trend.none:
+            _label(series.points[at], label, fill, place, 14)
 
 
 def add_bars(slide: Any, rows: Sequence[Bar], lang: Lang, box: Box, name: str, words: str) -> None:

@@ -12,7 +12,7 @@ from pptx.util import Inches, Pt
 
 from ..text import Lang
 from . import look
-from .content import Table
+from .content import Table, unbroken
 from .svg import width_of
 
 WIDTH, HEIGHT, MARGIN = 13.333, 7.5, 0.6
@@ -127,7 +127,7 @@ def _fill_frame(
 def write(paragraph: Any, words: str, size: float, fill: str, bold: bool) -> None:
     """Adds words to a paragraph in our face."""
     run = paragraph.add_run()
-    run.text = words
+    run.text = unbroken(words)
     run.font.name, run.font.size, run.font.bold = FACE, Pt(size), bold
     run.font.color.rgb = colour(fill)
 

@@ -184,11 +184,11 @@ def render_slides(
     for at, name in enumerate(names, start=1):
         slide = deck.slides.add_slide(deck.slide_layouts[5])
         set_title(slide, titles[name])
-        add_text(slide, (MARGIN, 0.22, 9.5, 0.25), [kicker], size=12, fill=look.QUIET)
+        add_text(slide, (MARGIN, 0.22, 6.8, 0.25), [kicker], size=12, fill=look.QUIET)
         if badge:
             add_text(
                 slide,
-                (WIDTH - MARGIN - 2.6, 0.22, 2.6, 0.25),
+                (WIDTH - MARGIN - 5.2, 0.22, 5.2, 0.25),
                 [badge],
                 size=12,
                 fill=look.WARNING,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 from io import BytesIO
+from math import ceil
 from typing import Any
 
 import xlsxwriter
@@ -81,6 +82,7 @@ class _Looks:
         self.title = book.add_format({"bold": True, "font_size": 13})
         self.wrapped = book.add_format({"text_wrap": True, "valign": "top"})
         self.quiet = book.add_format({"font_color": "#56666C"})
+        self.note = book.add_format({"font_color": "#56666C", "text_wrap": True, "valign": "top"})
 
 
 def _for_print(sheet: Any, frame: str) -> None:
@@ -104,8 +106,20 @@ def _write(sheet: Any, table: Table, looks: _Looks, frame: str) -> None:
         sheet.autofilter(_HEAD, 0, below, len(table.columns) - 1)
         sheet.repeat_rows(_HEAD)
     if table.note:
-        sheet.write_string(below + 2, 0, table.note, looks.quiet)
+        _note(sheet, below + 2, table, looks)
     sheet.freeze_panes(_HEAD + 1, 1)
+
+
+def _note(sheet: Any, row: int, table: Table, looks: _Looks) -> None:
+    """The note across the table's columns, in as many lines as it needs."""
+    last = len(table.columns) - 1
+    if last == 0:
+        sheet.write_string(row, 0, table.note, looks.note)
+        return
+    room = sum(_width(table, place) for place in range(last + 1))
+    sheet.merge_range(row, 0, row, last, "", looks.note)
+    sheet.write_string(row, 0, table.note, looks.note)
+    sheet.set_row(row, 15.5 * ceil(len(table.note) * 1.1 / room))
 
 
 def _width(table: Table, place: int) -> float:
