@@ -220,8 +220,8 @@ def _why_then(then: SnapshotLike, where: Where, rated: Result, month: int, day: 
     """Why there was no rate then: counts of a segment that had not come, else the denominator."""
     told = day_text(date.fromisoformat(day)) if day else plain_text("–")
     wanted = where.get("segment") or segments_under(rated)
-    silent = unheard(facts_of(then), rated.regencies, wanted, month)
-    if silent:
+    now, silent = (unheard(facts, rated.regencies, wanted, month) for facts in (rated.facts, facts_of(then)))
+    if silent := [segment for segment in silent if segment not in now]:
         what = plain_text("/".join(silent))
         return fill("bridge_unheard_then", day=told, segments=what, month=month_text(month))
     return fill("bridge_no_workers_then", day=told, month=month_text(month))
@@ -270,13 +270,15 @@ def _persons(
     """The persons of each part, signed; and whether one of them is too small to be told.
 
     What the counts without a list did is the rest of the change: that holds also where a month between has no counts.
+    Where nobody came by list, who joined and who lapsed is not known and no part at all.
     """
     found: dict[str, int] = {}
     is_masked = False
     if flows is not None:
         row = records(flows.frame)[0]
         is_masked = any(row[f"{name}_status"] == "masked" for name in FLOWS)
-        found = {name: sign * (whole(row[name]) or 0) for name, sign in FLOWS.items()}
+        listed = {name: sign for name, sign in FLOWS.items() if row[f"{name}_status"] != "no_data"}
+        found = {name: sign * (whole(row[name]) or 0) for name, sign in listed.items()}
         found["net_change"] = active[1] - active[0] - sum(found.values())
     known = active[0] if late is None else active[0] - late.persons
     if late is not None:

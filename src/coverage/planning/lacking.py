@@ -75,11 +75,13 @@ def _unheard(rated: Result, month: int) -> Text:
 
 
 def unheard(facts: Facts, regencies: Sequence[str], wanted: Sequence[str], month: int) -> list[str]:
-    """The segments of which nothing up to a month is known in any of the regencies."""
+    """The segments of which nothing up to a month is known in any of the regencies, or whose counts for it are due."""
+    late = {one.segment for one in facts.missing if one.month == month and one.regency in regencies}
     return [
         segment
         for segment in wanted
-        if not any(one.month <= month for code in regencies for one in facts.grain.get((code, segment), ()))
+        if segment in late
+        or not any(one.month <= month for code in regencies for one in facts.grain.get((code, segment), ()))
     ]
 
 
