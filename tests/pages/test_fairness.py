@@ -29,7 +29,7 @@ def test_a_place_without_a_rate_by_decile_gets_a_sentence_and_what_there_is(app:
     open_page(app, EQUITY, region="33.24")
     said = shown(app)
     assert "belum dapat dinilai" in said and "Tidak ada penyebut dengan rincian" in said
-    assert "Baru ada satu register" in said
+    assert "Perpindahan desil dapat dilihat setelah ada dua register" in said
 
 
 def test_the_quadrant_names_every_field_with_its_action(app: AppTest) -> None:

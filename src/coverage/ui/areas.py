@@ -80,13 +80,20 @@ def headline(view: View, brief: AreaBrief) -> None:
         st.caption(escape(" · ".join(told)))
         st.markdown(escape(view.text(brief.paragraph)))
         for column, (label, value, delta) in zip(st.columns(4), _figures(view, brief), strict=True):
-            column.metric(label, value, delta=delta, delta_color="normal")
+            falls = delta is not None and delta.startswith("−")
+            column.metric(
+                label,
+                value,
+                delta=delta,
+                delta_color="red" if falls else "green",
+                delta_arrow="down" if falls else "up",
+            )
 
 
 def _figures(view: View, brief: AreaBrief) -> list[tuple[str, str, str | None]]:
     change, moved = brief.year_change.points, None
     if change is not None and round(change, 4) != 0:
-        sign = "+" if change > 0 else "-"  # the sign that tells the box which way its arrow points
+        sign = "+" if change > 0 else "−"
         moved = view.say("area_year", points=f"{sign}{view.number(abs(change), 'points')}")
     ready = view.say("area_ready_of", ready=view.number(brief.benefit_ready), known=view.number(brief.readiness_known))
     return [
