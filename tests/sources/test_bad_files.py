@@ -118,9 +118,9 @@ BAD: dict[str, tuple[Callable[[Path], None], str, str, str]] = {
     ),
     "lain.xlsx": (
         _not_a_workbook,
-        "broken_file",
-        f"'lain.xlsx' rusak dan tidak dapat dibuka. {DAMAGED_ID}",
-        f"'lain.xlsx' is damaged and cannot be opened. {DAMAGED_EN}",
+        "archive",
+        "'lain.xlsx' adalah arsip yang berisi 'hello.txt', bukan tabel. Buka arsipnya, lalu kirim berkas di dalamnya.",
+        "'lain.xlsx' is an archive that holds 'hello.txt', not a table. Open the archive and send the file inside it.",
     ),
     "tua.xls": (
         _written(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600),

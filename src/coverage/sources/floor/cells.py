@@ -72,10 +72,25 @@ class Distinct:
         return self.spread([function(value) for value in self.values])
 
 
+_UNSEEN = "[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]"
+"""Characters that nobody sees, and that come along when a number is copied from a message."""
+
+_QUOTED = r'^="([^"]*)"$'
+"""How programs keep a spreadsheet from turning an identity number into a number."""
+
+
 def cells_of(text: Any, typed: Mask | None = None) -> Cells:
-    """A column from raw text: trimmed, with empty text as null."""
+    """A column from raw text: trimmed, without what nobody sees, `="…"` as its text, empty text as null."""
+    if not _all_ascii(text):
+        text = pc.replace_substring_regex(text, _UNSEEN, "")
     trimmed = pc.utf8_trim_whitespace(text)
+    if pc.any(pc.starts_with(trimmed, '="')).as_py():
+        trimmed = pc.utf8_trim_whitespace(pc.replace_substring_regex(trimmed, _QUOTED, r"\1"))
     return Cells(pc.if_else(pc.equal(trimmed, ""), pa.scalar(None, pa.string()), trimmed), typed)
+
+
+def _all_ascii(text: Any) -> bool:
+    return bool(pc.all(pc.string_is_ascii(text)).as_py() in (True, None))
 
 
 def no_objects(length: int) -> Objects:

@@ -31,6 +31,8 @@ _POOLED = re.compile(r"(?:desil|d)?\s*7\s*(?:-|–|sd|s/d|s\.d\.|sampai)\s*10", 
 def convert(draft: Draft) -> None:
     """Fills `draft.values` from its cells; what cannot be read becomes a fault of its row."""
     draft.faults.add(draft.body.overlong, "", Fault("overlong_row"))
+    if short := sorted({*draft.body.short} & {*draft.body.rows.tolist()}):
+        draft.warnings.append(told("warning_short_rows", count=len(short), row=short[0]))
     draft.habits = _habits(draft)
     for column in draft.columns_present():
         if not column.unread:

@@ -56,6 +56,19 @@ def packs_a_map(path: Path) -> bool:
         return False
 
 
+def packed_files(path: Path) -> str:
+    """The names of the files in an archive that is no workbook; empty for a workbook, and where it cannot be told."""
+    try:
+        with zipfile.ZipFile(path) as package:
+            names = [name for name in package.namelist() if not name.endswith("/")]
+    except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError, ValueError):
+        return ""
+    if any(name.startswith(("xl/", "content.xml", "[Content_Types]", "mimetype")) for name in names):
+        return ""
+    shown = ", ".join(f"'{scrub(name)[:60]}'" for name in names[:_SHOWN])
+    return shown + (", …" if len(names) > _SHOWN else "")
+
+
 def _records(content: Any) -> tuple[list[dict[str, Any]], str]:
     """The list of records a JSON document is, or holds under one name."""
     lists = [(content, "")]

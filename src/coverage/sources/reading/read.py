@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ..floor.rules import rules
 from ..floor.wording import told
-from .foreign import json_refused, packs_a_map
+from .foreign import json_refused, packed_files, packs_a_map
 from .read_csv import read_csv
 from .read_parquet import read_parquet
 from .read_xlsx import read_workbook
@@ -45,6 +45,8 @@ def read_tables(path: Path) -> list[Table]:
     if start.startswith((b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")):
         if start.startswith(b"PK") and packs_a_map(path):
             raise refused("map_file", file=path.name)
+        if start.startswith(b"PK") and (packed := packed_files(path)):
+            raise refused("archive", file=path.name, held=packed)
         return read_workbook(path)
     mark = start.lstrip(b"\xef\xbb\xbf \r\n\t")[:1]
     if mark in (b"{", b"["):

@@ -41,7 +41,9 @@ def read_csv(path: Path) -> list[Table]:
     def body(header: int, width: int) -> Body:
         check_size(data.count(b"\n"), width)
         quick = _quickly(data, header, head, separator) if width == len(head[header]) else None
-        return without_blank_rows(quick or _slowly(data, path, header, width, separator))
+        # Cells that no header names may be left out.
+        needed = max((place + 1 for place, cell in enumerate(head[header]) if cell.strip()), default=0)
+        return without_blank_rows(quick or _slowly(data, path, header, width, separator, needed))
 
     return [Table("", head, body, conventions)]
 
@@ -114,17 +116,20 @@ def _quickly(data: bytes, header: int, head: list[list[str]], separator: str) ->
     return Body(columns, rows, np.zeros(table.num_rows, dtype=bool))
 
 
-def _slowly(data: bytes, path: Path, header: int, width: int, separator: str) -> Body:
-    """The body row by row: short rows are filled up, overlong ones marked."""
+def _slowly(data: bytes, path: Path, header: int, width: int, separator: str, needed: int = 0) -> Body:
+    """The body row by row: short rows are filled up, and both they and overlong ones marked."""
     lists: list[list[str]] = [[] for _ in range(width)]
     overlong: list[bool] = []
+    short: list[int] = []
     for record in islice(_records(data.decode(), path, separator), header + 1, None):
         overlong.append(any(cell.strip() for cell in record[width:]))
+        if 0 < len(record) < needed:
+            short.append(header + 1 + len(overlong))
         for place, cells in enumerate(lists):
             cells.append(record[place] if place < len(record) else "")
     columns = [cells_of(pa.array(cells, type=pa.string())) for cells in lists]
     rows = np.arange(len(overlong), dtype=np.int64) + header + 2
-    return Body(columns, rows, np.array(overlong, dtype=bool))
+    return Body(columns, rows, np.array(overlong, dtype=bool), tuple(short))
 
 
 def _records(text: str, path: Path, separator: str) -> Iterator[list[str]]:

@@ -20,12 +20,14 @@ from ..floor.wording import told
 class Body:
     """The rows below a header: columns in the order of the headers, `rows` as Excel numbers them.
 
-    `overlong` marks rows with more cells than there are headers: their values stand in the wrong columns.
+    `overlong` marks rows with more cells than there are headers: their values stand in the wrong columns. `short` are
+    the numbers of rows with fewer, where a file can have such.
     """
 
     columns: list[Cells]
     rows: npt.NDArray[np.int64]
     overlong: Mask
+    short: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -88,4 +90,4 @@ def rows_where(body: Body, keep: Mask) -> Body:
         Cells(column.text.filter(chosen), None if column.typed is None else column.typed[keep])
         for column in body.columns
     ]
-    return Body(columns, body.rows[keep], body.overlong[keep])
+    return Body(columns, body.rows[keep], body.overlong[keep], body.short)

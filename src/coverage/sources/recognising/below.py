@@ -54,7 +54,7 @@ def filled_down(body: Body, layout: Layout, merged: tuple[Merged, ...], kept: li
         if len(inside) > 1 and int(body.rows[inside[0]]) == one.first_row + 1:
             columns[number], own = _filled(columns[number], inside)
             filled |= own
-    return (Body(columns, body.rows, body.overlong), filled) if filled.any() else (body, filled)
+    return (Body(columns, body.rows, body.overlong, body.short), filled) if filled.any() else (body, filled)
 
 
 def _filled(column: Cells, inside: np.ndarray[tuple[int], np.dtype[np.int64]]) -> tuple[Cells, Mask]:

@@ -126,7 +126,7 @@ def _draft(table: Table, recognised: Recognised, around: Surroundings) -> Draft:
     # A published table holds no persons: there "Jasa Kesehatan" is a sector.
     wanted = set(recognised.places.values())
     kept = [place for place in range(len(body.columns)) if place in wanted or not is_never_read(headers[place])]
-    body = Body([body.columns[place] for place in kept], body.rows, body.overlong)
+    body = Body([body.columns[place] for place in kept], body.rows, body.overlong, body.short)
     headers = [headers[place] for place in kept]
     places = {column: kept.index(place) for column, place in recognised.places.items()}
     layout = Layout(recognised.format, headers, places)
