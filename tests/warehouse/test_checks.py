@@ -95,6 +95,38 @@ def test_a_paid_month_without_a_tariff_in_force_stops_a_build() -> None:
         assert set(offenders(connection, "known_law")) == {"74.71"}
 
 
+@pytest.mark.parametrize(
+    ("area", "active", "found"),
+    [
+        ("74.71", 2, ["74.71"]),  # three are listed, and the whole regency counts two
+        ("74.71", 3, []),
+        ("74.71.01", 1, ["74.71"]),
+        ("74.71.01", 2, []),  # the third lies in no district: taken off as a whole, by right
+    ],
+)
+def test_counts_of_any_level_that_are_smaller_than_the_lists_are_warned_of(
+    area: str, active: int, found: list[str]
+) -> None:
+    told = world(
+        lists="""
+            person | sponsor | start   | end     | village
+            -------+---------+---------+---------+--------------
+            p01    | KALLA   | 2025-01 | 2025-01 | 74.71.01.1001
+            p02    | KALLA   | 2025-01 | 2025-01 | 74.71.01.1002
+            p03    | KALLA   | 2025-01 | 2025-01 | -
+        """,
+        counts=f"""
+            period  | area_code | segment | covers | active
+            --------+-----------+---------+--------+-------
+            2025-01 | {area}    | BPU     | whole  | {active}
+        """,
+        last="2025-01",
+    )
+    with duckdb.connect() as connection:
+        run(connection, frames_of(told))
+        assert offenders(connection, "negative_remainder") == found
+
+
 def test_a_cell_that_vanishes_without_a_flow_breaks_the_sum_of_parts(snapshot: duckdb.DuckDBPyConnection) -> None:
     snapshot.execute("delete from mart_coverage where village_code = '74.71.01.1002' and active = 0")
     assert set(offenders(snapshot, "parts_sum")) == {"74.71"}
