@@ -52,6 +52,13 @@ def test_what_a_killed_process_left_goes_at_the_next_start_and_not_before() -> N
     assert not left.exists()
 
 
+def test_what_this_process_holds_goes_when_it_ends(own_place: Path) -> None:
+    with scratch("drop") as folder:
+        clear_scratch(is_ending=True)
+        assert not folder.exists()
+    assert not list(own_place.iterdir())
+
+
 def test_what_is_older_than_any_work_goes_whoever_has_its_number_now(own_place: Path) -> None:
     old, young, other = (own_place / name for name in ("cakupan-trial-ab_c1", "cakupan-drop-xy", "cakupan-world-xy"))
     for folder in (old, young, other):

@@ -102,11 +102,12 @@ def scratch(kind: Scratch) -> Iterator[Path]:
         yield Path(folder)
 
 
-def clear_scratch() -> None:
-    """Removes the folders for a moment that killed processes of this user left behind."""
+def clear_scratch(is_ending: bool = False) -> None:
+    """Removes the folders for a moment that killed processes of this user left; when this one ends, its own too."""
+    own = str(os.getpid()) if is_ending else ""
     for folder in Path(tempfile.gettempdir()).glob("cakupan-*"):
         named = _SCRATCH.fullmatch(folder.name)
-        if named is not None and _is_left(folder, named["process"]):
+        if named is not None and (named["process"] == own or _is_left(folder, named["process"])):
             shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -229,7 +229,7 @@ def warm() -> bool:
 
 @asynccontextmanager
 async def ready(app: object) -> AsyncIterator[None]:
-    """What the server does before the first reader comes.
+    """What the server does before the first reader comes, and when it stops.
 
     Streamlit takes a folder named `pages` for its old router until some session has run `st.navigation`, and greets a
     first reader who opens `/regions` with "page not found" (STYLE, the pages folder). Saying beforehand that we do not
@@ -238,3 +238,5 @@ async def ready(app: object) -> AsyncIterator[None]:
     PagesManager.uses_pages_directory = False
     warm()
     yield
+    # The signal that stops the server also ends the work of its readers, without their own tidying up.
+    clear_scratch(is_ending=True)
