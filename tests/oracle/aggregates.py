@@ -30,6 +30,41 @@ def entries(place: Place, people: list[Person], measures: Sequence[str]) -> list
     return rows
 
 
+def carried(place: Place, people: list[Person]) -> list[tuple[dict[str, Any], int]]:
+    """The rows of counts of the last complete month, each with how many of them go on unchanged ahead.
+
+    Counts that are smaller than the lists of their area hold nobody besides the listed. Listed people without a place
+    at the level of the counts are counted in some area there: as many go off as that area, or all of them, has left.
+    """
+    found: list[tuple[dict[str, Any], int]] = []
+    rows = [row for row in entries(place, people, ()) if row["month"] == place.complete]
+    for segment in sorted({row["segment"] for row in rows}):
+        of_segment = [row for row in rows if row["segment"] == segment]
+        left: dict[str, int] = {}
+        for row in of_segment:
+            district = row["village_code"][:8]
+            left[district] = left.get(district, 0) + max(row["active"], 0)
+        # Those of no district at all come last: what is left then is theirs.
+        for row in sorted(of_segment, key=lambda row: (_is_nowhere(row), row["village_code"])):
+            number = row["active"]
+            if number < 0 and not row["village_code"].endswith(_UNLOCATED.get(row["detail"], "-")):
+                number = 0
+            elif number < 0:
+                districts = list(left) if _is_nowhere(row) else [row["village_code"][:8]]
+                number = -min(-number, sum(left[code] for code in districts))
+                left[districts[0]] += number if len(districts) == 1 else 0
+            found.append((row, number))
+    return found
+
+
+_UNLOCATED = {"village": ".0000", "district": ".00.0000"}
+"""How the codes end of people who lie in no area of a level."""
+
+
+def _is_nowhere(row: dict[str, Any]) -> bool:
+    return str(row["village_code"]).endswith(".00.0000")
+
+
 def _row(
     place: Place,
     segment: str,
@@ -92,7 +127,7 @@ def _delivered_as_zero(place: Place, segment: str, month: int) -> set[tuple[str,
 
 def _unlocated_codes(people: list[Person], level: str) -> list[str]:
     """The codes of listed people who lie in no area of this level."""
-    ending = {"village": ".0000", "district": ".00.0000", "regency": None}[level]
+    ending = _UNLOCATED.get(level)
     if ending is None:
         return []
     return sorted({village for person in people for village in person.villages() if village.endswith(ending)})

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations
 from typing import Any
 
-from .aggregates import entries, missing
+from .aggregates import carried, entries, missing
 from .money import claims, commitments, contributions
 from .person import Cell, Person
 from .place import Place, Tables
@@ -192,11 +192,10 @@ def _outlook(place: Place, people: list[Person]) -> list[dict[str, Any]]:
             tally.add(key, "ending", int(person.expiring(month)))
             tally.add(key, "lapsing", int(person.expiring(month) and person.cell(month + 1) is None))
             started = True
-    for entry in entries(place, people, ()):
-        if entry["month"] == start:
-            for ahead in AHEAD:
-                codes = (entry[name] for name in CELL)
-                tally.add((start + ahead, ahead, entry["detail"], *codes), "carried", entry["active"])
+    for entry, going_on in carried(place, people):
+        for ahead in AHEAD:
+            codes = (entry[name] for name in CELL)
+            tally.add((start + ahead, ahead, entry["detail"], *codes), "carried", going_on)
     return [row | {"regency_code": place.regency} for row in tally.rows()]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from .aggregates import entries
+from .aggregates import carried
 from .answer import AHEAD
 from .person import Person
 from .place import Place, Tables
@@ -25,7 +25,7 @@ def expected(tables: Tables, chance: Chance | None = None) -> tuple[list[float],
     chance = chance or usual_share(place, people)
     if chance is None:
         return None
-    counted = sum(row["active"] for row in entries(place, people, ()) if row["month"] == place.complete)
+    counted = sum(going_on for _, going_on in carried(place, people))
     paths: tuple[list[float], list[float], list[float]] = ([], [], [])
     for month in (place.complete + ahead for ahead in AHEAD):
         each = [_covered(place, person, month, chance) for person in people]

@@ -8,8 +8,10 @@ import json
 import pytest
 
 from src.coverage.errors import UsageError
+from src.coverage.metrics import ask
 from src.coverage.parameters import contribution
 from src.coverage.planning import outlook
+from src.coverage.planning.outlook_words import beyond_text
 from src.coverage.text import month_number
 from tests.planning.world import COVERAGE, LAPSES, OCTOBER, WORKFORCE, city, outlook_rows
 
@@ -273,3 +275,102 @@ def test_of_places_whose_months_differ_the_carried_are_told_from_the_month_that_
     at = next(step for step in found.path if step.month == OCTOBER)
     assert found.carried is not None
     assert found.carried <= at.none.active
+
+
+LISTS_BEYOND = """
+    month   | village_code  | detail  | segment | sponsor_id      | sponsor_kind    | active | benefit_ready | readiness_known | expiring_90 | occupation_group | decile
+    2026-10 | 74.71.01.1001 | village | BPU     | KALLA           | CSR             | 61     | 40            | 50              | 30          | nelayan          | 1
+    2026-10 | 74.71.00.0000 | regency | BPU     | TIDAK_TERDAFTAR | TIDAK_TERDAFTAR | -21    | -             | -               | -           | *                | *
+"""
+
+
+def _kalla_ahead(carried: int) -> str:
+    """61 people of Kalla until December, 10 of them for another month, and what goes on of the counts."""
+    paid = {0: 61, 1: 61, 2: 61, 3: 10}
+    head = outlook_rows().splitlines()[0]
+    rows = [
+        f"{OCTOBER + ahead} | {ahead} | 74.71.01.1001 | village | BPU | KALLA | CSR | nelayan | {paid.get(ahead, 0)} | 0 | 0 | 0 | 0"
+        for ahead in range(19)
+    ]
+    rows += [
+        f"{OCTOBER + ahead} | {ahead} | 74.71.00.0000 | regency | BPU | TIDAK_TERDAFTAR | TIDAK_TERDAFTAR | * | 0 | 0 | 0 | 0 | {carried}"
+        for ahead in range(19)
+    ]
+    return "\n".join([head, *rows])
+
+
+def test_counts_smaller_than_the_lists_leave_the_listed_whole_and_the_outlook_says_by_how_many_it_differs() -> None:
+    found = outlook(city(mart_coverage=LISTS_BEYOND, mart_outlook=_kalla_ahead(0), mart_lapse="", mart_renewal=""))
+    assert [step.none.active for step in found.path[:5]] == [61, 61, 61, 10, 0]
+    # The counts say 40: 61 are listed.
+    assert (found.beyond_counts, found.carried) == (21, 0)
+    assert found.to_json()["beyond_counts"] == 21
+    assert found.low is not None and found.low.none.active == 0
+
+
+def test_where_lists_and_counts_agree_nothing_is_said_to_differ() -> None:
+    assert outlook(city(), REGENCY).beyond_counts == 0
+
+
+def test_no_path_is_ever_below_nought() -> None:
+    # A filter may show the people of no area without the counts of the areas that hold them.
+    found = outlook(city(mart_coverage=LISTS_BEYOND, mart_outlook=_kalla_ahead(-21), mart_lapse=""))
+    assert [step.none.active for step in found.path[:5]] == [40, 40, 40, 0, 0]
+    assert found.carried == 0
+    for step in found.path:
+        assert step.usual is not None
+        assert min(step.none.active, step.usual.low.active, step.usual.active, step.all.active) >= 0
+
+
+def test_nothing_falls_where_the_listed_never_get_fewer_than_the_counts_say() -> None:
+    rows = (
+        _kalla_ahead(0).replace("| nelayan | 10 |", "| nelayan | 45 |").replace("| nelayan | 0 |", "| nelayan | 45 |")
+    )
+    found = outlook(city(mart_coverage=LISTS_BEYOND, mart_outlook=rows, mart_lapse=""))
+    assert found.path[-1].none.active == 45
+    assert found.low is None
+
+
+def test_the_public_is_not_told_a_difference_of_fewer_than_five() -> None:
+    coverage = LISTS_BEYOND.replace("| 61     |", "| 43     |").replace("| -21    |", "| -3     |")
+    rows = (
+        _kalla_ahead(0).replace("| nelayan | 61 |", "| nelayan | 43 |").replace("| nelayan | 10 |", "| nelayan | 43 |")
+    )
+    snapshot = city(mart_coverage=coverage, mart_outlook=rows, mart_lapse="")
+    assert outlook(snapshot).beyond_counts == 3
+    assert outlook(snapshot, role="public").beyond_counts in (None, 0)
+
+
+def test_a_denominator_of_nought_workers_is_a_value_and_its_members_stay_in_as_in_any_rate() -> None:
+    place = """
+        regency_code | first_month | last_month | complete_month
+        74.71        | 2025-10     | 2026-10    | 2026-10
+        33.24        | 2026-10     | 2026-10    | 2026-10
+    """
+    workforce = WORKFORCE + "    ucj_potensi   | 2025-06-08 | 33.24         | PU      | 0\n"
+    coverage = (
+        COVERAGE
+        + "    2026-10 | 33.24.00.0000 | regency | PU | PEMBERI_KERJA | PEMBERI_KERJA | 5 | - | - | - | * | *\n"
+    )
+    rows = [
+        f"{OCTOBER + ahead} | {ahead} | 33.24.00.0000 | regency | PU | PEMBERI_KERJA | PEMBERI_KERJA | * | 0 | 0 | 0 | 0 | 5"
+        for ahead in range(19)
+    ]
+    drawn = "\n".join([outlook_rows(), *rows])
+    snapshot = city(ref_place=place, mart_coverage=coverage, mart_workforce=workforce, mart_outlook=drawn)
+    found = outlook(snapshot).path[0].none
+    asked = ask(snapshot, "coverage_rate", month=OCTOBER).frame.iloc[0]
+    assert (found.active, found.eligible_workers) == (405, 1000)
+    assert (asked["coverage_rate_numerator"], asked["coverage_rate_denominator"]) == (405, 1000)
+    # Its own rate cannot be reckoned.
+    own = outlook(snapshot, {"regency": ["33.24"]}).path[0].none
+    assert (own.active, own.coverage_rate) == (5, None)
+
+
+def test_a_sentence_says_that_the_counts_are_smaller_than_the_lists() -> None:
+    found = outlook(city(mart_coverage=LISTS_BEYOND, mart_outlook=_kalla_ahead(0), mart_lapse=""))
+    said = beyond_text(found)
+    assert said is not None
+    assert "the difference in people is 21" in said.en
+    assert "selisihnya 21 orang" in said.id
+    assert beyond_text(outlook(city(), REGENCY)) is None

@@ -112,3 +112,53 @@ def test_a_later_register_shows_in_the_outlook_where_the_person_will_be_counted(
         ["2025-07", "74.71.02.1001", "KALLA", 1, 0],
         ["2025-08", "74.71.01.1001", "MANDIRI", 0, 1],
     ]
+
+
+LISTED_AND_COUNTED = """
+    person | sponsor | start   | end     | village
+    -------+---------+---------+---------+--------------
+    p01    | KALLA   | 2025-06 | 2025-06 | 74.71.01.1001
+    p02    | KALLA   | 2025-06 | 2025-07 | 74.71.01.1001
+    p03    | KALLA   | 2025-06 | 2025-07 | 74.71.01.1001
+    p04    | KALLA   | 2025-06 | 2025-06 | -
+    p05    | KALLA   | 2025-06 | 2025-06 | -
+"""
+
+
+def _covered(told: dict[str, list[dict[str, object]]]) -> list[int]:
+    """Who is covered in the first three months if nothing is renewed."""
+    ahead = {
+        month: paid + more for month, paid, more in answers(told["mart_outlook"], "month", "already_paid", "carried")
+    }
+    return [ahead.get(month, 0) for month in ("2025-06", "2025-07", "2025-08")]
+
+
+def test_counts_smaller_than_the_lists_take_nobody_off_the_listed_of_later_months(marts: Drawn) -> None:
+    counts = """
+        period  | area_code | segment | covers | active
+        --------+-----------+---------+--------+-------
+        2025-06 | 74.71     | BPU     | whole  | 3
+    """
+    told = marts(lists=LISTED_AND_COUNTED, counts=counts, last="2025-06")
+    assert answers(told["mart_coverage"], "active") == [[3]]
+    # Five are listed, two of them in July as well; the counts know of nobody else.
+    assert _covered(told) == [5, 2, 0]
+
+
+def test_listed_people_of_no_area_are_taken_off_the_counts_of_the_areas_as_long_as_these_hold_them(
+    marts: Drawn,
+) -> None:
+    counts = """
+        period  | area_code | segment | covers | active
+        --------+-----------+---------+--------+-------
+        2025-06 | 74.71.01  | BPU     | whole  | 1
+        2025-06 | 74.71.02  | BPU     | whole  | {second}
+    """
+    # Baruga has nine whom nobody lists, two of them are p04 and p05; Mandonga's one is less than the three it lists.
+    roomy = marts(lists=LISTED_AND_COUNTED, counts=counts.format(second=9), last="2025-06")
+    assert answers(roomy["mart_coverage"], "active") == [[10]]
+    assert _covered(roomy) == [5 + 7, 2 + 7, 7]
+    # With one in Baruga only one of the two can be among the counted.
+    tight = marts(lists=LISTED_AND_COUNTED, counts=counts.format(second=1), last="2025-06")
+    assert answers(tight["mart_coverage"], "active") == [[2]]
+    assert _covered(tight) == [5, 2, 0]

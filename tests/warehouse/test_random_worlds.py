@@ -78,9 +78,15 @@ def test_what_sponsors_pay_and_what_is_counted_once_differ_by_those_paid_twice(t
 def test_months_paid_for_cover_the_outlook_of_the_month_that_it_starts_from(tables: Tables) -> None:
     told = on_duckdb(tables)
     start = tables["in_place"][0]["complete_month"]
-    active = _sum([row for row in told["mart_coverage"] if row["month"] == start], "active")
+    now = [row for row in told["mart_coverage"] if row["month"] == start]
+    active = _sum(now, "active")
     ahead = _by_month(told["mart_outlook"])
-    assert _sum(ahead[start], "already_paid") + _sum(ahead[start], "carried") == active
+    covered = _sum(ahead[start], "already_paid") + _sum(ahead[start], "carried")
+    # Counts smaller than the lists take nobody off what the lists name.
+    beyond = -_sum([row for row in now if row["active"] < 0], "active")
+    assert active <= covered <= active + beyond
+    for month in ahead:
+        assert _sum(ahead[month], "carried") >= 0
     assert _sum(ahead[start], "starting") == _sum(ahead[start], "already_paid")
     for month in sorted(ahead):
         started = sum(_sum(ahead[earlier], "starting") for earlier in range(start, month + 1))

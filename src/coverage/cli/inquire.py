@@ -7,6 +7,7 @@ import click
 from ..errors import UsageError
 from ..metrics import Role, ask
 from ..planning import outlook, tariff_schedule
+from ..planning.outlook_words import beyond_text
 from ..regions import load_regions
 from ..text import number
 from ..warehouse import Snapshot, open_snapshot
@@ -134,7 +135,8 @@ def outlook_(console: Console, where: tuple[str, ...], months: int, series: str 
     """
     Role.parse(role)
     snapshot: Snapshot = open_snapshot(console.served)
-    document = outlook(snapshot, where_option(where), months, series=series, role=role).to_json()
+    found = outlook(snapshot, where_option(where), months, series=series, role=role)
+    document, beyond = found.to_json(), beyond_text(found)
     console.give(
         document,
         lambda: (
@@ -151,6 +153,7 @@ def outlook_(console: Console, where: tuple[str, ...], months: int, series: str 
                 ],
                 ["month", "none", "usual", "all"],
             )
+            + ([] if beyond is None else [beyond.of(console.lang)])
             if document["path"]
             else [console.say(f"outlook_{document['status']}")]
         ),

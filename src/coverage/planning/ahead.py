@@ -42,7 +42,7 @@ def expected(
 ) -> tuple[dict[int, Counts], int] | None:
     """What stands at each month of one regency's `span`, and who is carried at its start; None where masked.
 
-    Members in the areas of `without` are left out.
+    Members in the areas of `without` are left out. No number is below nought (decision 0009).
     """
     names = ("outlook_already_paid", "outlook_carried")
     frame = ask(snapshot, names, by="month", where=where, span=span, role=role, without=without).frame
@@ -57,9 +57,15 @@ def expected(
         low, middle, high, most = again.get(month, (0.0, 0.0, 0.0, 0))
         if paid is None or carried is None or 0 < most < fewest:
             return None
-        none = paid + carried
-        found[month] = Counts(none, None if known is None else (none + low, none + middle, none + high), none + most)
-    return found, by_month.get(span[0], [0, 0])[1] or 0
+        base = paid + carried
+        likely = None if known is None else (_people(base + low), _people(base + middle), _people(base + high))
+        found[month] = Counts(max(base, 0), likely, max(base + most, 0))
+    return found, max(by_month.get(span[0], [0, 0])[1] or 0, 0)
+
+
+def _people(number: float) -> float:
+    """Never less than nobody: those of no area are taken off the counts of the areas, which a filter may hide."""
+    return max(number, 0.0)
 
 
 def _lapse(row: Mapping[str, Any]) -> Lapse:

@@ -10,6 +10,8 @@ from ..codes import sponsor_kinds, workforce_series
 from ..errors import CannotAnswer, UsageError
 from ..metrics import ask
 from ..metrics.declarations import LEVELS
+from ..metrics.disclosure import smallest_shown
+from ..metrics.roles import Role
 from ..metrics.source import SnapshotLike
 from ..words import phrase
 from .ahead import Counts, expected
@@ -47,7 +49,7 @@ def outlook(
     limited = {**asked, "segment": base.scope} if base.scope else asked
     limited = {**limited, "regency": base.places} if len(base.places) < len(places) else limited
     usual = {place: usual_of(snapshot, place) for place in base.places}
-    counted, carried = _counts(snapshot, limited, usual, start, months, role, without)
+    counted, carried, beyond = _counts(snapshot, limited, usual, start, months, role, without)
     span = (start, start + months - 1)
     ends = [
         one
@@ -67,6 +69,7 @@ def outlook(
         carried=carried,
         carried_from=None if carried is None else max(_complete(snapshot)[place] for place in usual),
         measure=measure_of(asked),
+        beyond_counts=beyond,
     )
 
 
@@ -105,7 +108,10 @@ def _nested(one: str, other: str) -> bool:
 def _base(
     snapshot: SnapshotLike, where: Where, places: Sequence[str], month: int, series: str | None, role: str
 ) -> _Base:
-    """What the path is measured by. Regencies without a value of the series are left out of both sides."""
+    """What the path is measured by. Regencies without a value of the series are left out of both sides.
+
+    A value of nought workers is a value, as `ask` has it (decision 0010): its members stay in.
+    """
     name = measure_of(where)
     try:
         one = ask(snapshot, name, where=where, month=month, series=series, role=role)
@@ -114,7 +120,7 @@ def _base(
             return _Base(places)
         if len(places) > 1:
             by = ask(snapshot, name, by="regency", where=where, month=month, series=one.series, role=role)
-            valued = [str(row["regency"]) for row in records(by.frame) if plain(row[f"{name}_denominator"])]
+            valued = [str(row["regency"]) for row in records(by.frame) if plain(row[f"{name}_denominator"]) is not None]
             places = [place for place in places if place in valued]
     except CannotAnswer:
         return _Base(places)
@@ -140,33 +146,35 @@ def _counts(
     months: int,
     role: str,
     without: Sequence[str],
-) -> tuple[dict[int, Counts] | None, int | None]:
-    """What stands at each month, summed over places, and who is carried; None where a small group has to be masked.
+) -> tuple[dict[int, Counts] | None, int | None, int | None]:
+    """What stands at each month, summed over places, who is carried, and by how much the lists exceed the counts.
 
-    Places whose last complete month is later than `start` bring their real months up to it.
+    None where a small group has to be masked. Places whose last complete month is later than `start` bring their real
+    months up to it.
     """
     total: dict[int, Counts] = {}
-    carried = 0
+    carried, beyond = 0, 0
     complete = _complete(snapshot)
     for place in usual:
         own = {**where, "regency": [place]} if len(usual) > 1 else where
         since = complete[place]
         ahead = expected(snapshot, own, usual[place], (since, start + months), role, without)
         if ahead is None:
-            return None, None
+            return None, None, None
         counted, rolling = ahead
         carried += rolling
-        if since > start:
-            past = (start, since - 1)
-            real = ask(snapshot, "active", by="month", where=own, span=past, role=role, without=without)
-            for month, active in zip(real.frame["month"], real.frame["active"], strict=True):
-                if whole(active) is None:
-                    return None, None
-                known = int(active)
-                counted[int(month)] = Counts(known, (float(known),) * 3 if usual[place].is_known else None, known)
+        real = ask(snapshot, "active", by="month", where=own, span=(start, since), role=role, without=without)
+        known = {int(month): whole(one) for month, one in zip(real.frame["month"], real.frame["active"], strict=True)}
+        stock = known.pop(since, None)
+        beyond += 0 if stock is None else max(counted[since].none - stock, 0)
+        for month, active in known.items():
+            if active is None:
+                return None, None, None
+            counted[month] = Counts(active, (float(active),) * 3 if usual[place].is_known else None, active)
         for month, one in counted.items():
             total[month] = total[month] + one if month in total else one
-    return total, carried
+    fewest = 0 if Role.parse(role).sees_small_groups else smallest_shown(start)
+    return total, carried, None if 0 < beyond < fewest else beyond
 
 
 def _steps(counted: Mapping[int, Counts], start: int, workers: int | None) -> Iterator[PathMonth]:

@@ -47,7 +47,8 @@ class Outlook:
     `measure` is `coverage_points` where a payer is asked for: people ÷ the whole place's denominator. `shares` are the
     usual shares that the blocks ahead of these filters use. `carried` are the people in every path whose payers pay
     month by month or who came as counts, from `carried_from` on: the last complete month of the place that has the
-    latest. Members in areas without a value of the series are in none of these figures.
+    latest. Members in areas without a value of the series are in none of these figures. `beyond_counts` is by how many
+    people the lists exceed counts of the same people: the path begins so far above the stock (None where masked).
     `status` is `masked` where groups too small for this role are left out of the path or of the cliffs, `no_data` where
     no place asked has any.
     """
@@ -63,14 +64,15 @@ class Outlook:
     carried: int | None = None
     carried_from: int | None = None
     measure: Measure = "coverage_rate"
+    beyond_counts: int | None = 0
 
     @property
     def low(self) -> PathMonth | None:
-        """The first month in which fewest are active if nothing is renewed; None where nothing falls."""
+        """The first month in which fewest are active if nothing is renewed; None where it does not fall below today."""
         if not self.path:
             return None
         lowest = min(self.path, key=lambda step: (step.none.active, step.month))
-        return lowest if lowest.none.active < self.path[0].none.active else None
+        return lowest if lowest.none.active < self.path[0].none.active - (self.beyond_counts or 0) else None
 
     @property
     def is_carried_only(self) -> bool:
@@ -88,6 +90,7 @@ class Outlook:
             "status": self.status,
             "carried": self.carried,
             "carried_from": None if self.carried_from is None else month_code(self.carried_from),
+            "beyond_counts": self.beyond_counts,
             "path": [
                 {
                     "month": month_code(step.month),

@@ -13,6 +13,7 @@ from ..codes import sponsor_kinds
 from ..errors import CannotAnswer
 from ..planning import Price
 from ..planning.outlook import Likely, Outlook, Point
+from ..planning.outlook_words import beyond_text
 from ..text import month_name, rounded
 from . import card, plots, serve, widths
 from .tables import escape
@@ -65,8 +66,11 @@ def paths(view: View, outlook: Outlook) -> None:
         )
         st.html(plots.legend(chart.legend, view.look.palette.outline))
 
+    beyond = beyond_text(outlook)
     with st.container(border=True):
         view.listed(listing, draw)
+        if beyond is not None:
+            st.warning(escape(view.text(beyond)), icon=":material/warning:")
 
 
 def _history(view: View, outlook: Outlook) -> Result:

@@ -91,26 +91,72 @@ summed as (
     inner join in_place on listed.month between in_place.complete_month and in_place.complete_month + 18
     group by listed.month, listed.group_number, listed.payer_number
 ),
-counted as (
+counts as (
     select
-        in_month.month,
         stg_aggregate.village_code,
         stg_aggregate.detail,
         stg_aggregate.segment,
         stg_aggregate.sponsor_id,
         in_sponsor.kind as sponsor_kind,
-        sum(stg_aggregate.active) as carried
+        stg_aggregate.active,
+        substr(stg_aggregate.village_code, 1, 8) as district_code,
+        -- Below nought where lists name people without a place at the level of the counts: those are counted somewhere.
+        case
+            when stg_aggregate.active >= 0 then 0
+            when stg_aggregate.detail = 'village' and substr(stg_aggregate.village_code, 10, 4) = '0000' then 1
+            when stg_aggregate.detail = 'district' and substr(stg_aggregate.village_code, 7, 2) = '00' then 1
+            else 0
+        end as is_placeless
     from stg_aggregate
     inner join in_place on stg_aggregate.month = in_place.complete_month
     inner join in_sponsor on stg_aggregate.sponsor_id = in_sponsor.sponsor_id
-    inner join in_month on in_month.month between in_place.complete_month and in_place.complete_month + 18
-    group by
+),
+in_district as (
+    select
+        segment,
+        district_code,
+        sum(case when active > 0 then active else 0 end) as unnamed,
+        sum(case when is_placeless = 1 then -active else 0 end) as placeless
+    from counts
+    group by segment, district_code
+),
+in_all as (
+    select segment, sum(case when unnamed > placeless then unnamed - placeless else 0 end) as unnamed
+    from in_district
+    group by segment
+),
+unnamed_beside as (
+    select
+        counts.village_code,
+        counts.detail,
+        counts.segment,
+        counts.sponsor_id,
+        counts.sponsor_kind,
+        counts.active,
+        counts.is_placeless,
+        case when substr(counts.village_code, 7, 2) = '00' then in_all.unnamed else in_district.unnamed end as unnamed
+    from counts
+    inner join in_district on counts.segment = in_district.segment and counts.district_code = in_district.district_code
+    inner join in_all on counts.segment = in_all.segment
+),
+counted as (
+    -- Counts smaller than the lists carry nobody: less than nobody would eat the listed people of later months.
+    select
         in_month.month,
-        stg_aggregate.village_code,
-        stg_aggregate.detail,
-        stg_aggregate.segment,
-        stg_aggregate.sponsor_id,
-        in_sponsor.kind
+        unnamed_beside.village_code,
+        unnamed_beside.detail,
+        unnamed_beside.segment,
+        unnamed_beside.sponsor_id,
+        unnamed_beside.sponsor_kind,
+        case
+            when unnamed_beside.active >= 0 then unnamed_beside.active
+            when unnamed_beside.is_placeless = 0 then 0
+            when -unnamed_beside.active < unnamed_beside.unnamed then unnamed_beside.active
+            else -unnamed_beside.unnamed
+        end as carried
+    from unnamed_beside
+    cross join in_place
+    inner join in_month on in_month.month between in_place.complete_month and in_place.complete_month + 18
 )
 select
     summed.month,
