@@ -152,3 +152,18 @@ def test_the_note_of_the_districts_says_why_they_do_not_add_up(make: Maker) -> N
     told = note(make("briefing", "xlsx", "74.71", "id"), "Kecamatan")
     assert "memakai penyebut lain, Potensi UCJ" in told
     assert "penyebut judul" not in told
+
+
+def test_districts_that_do_add_up_to_the_place_are_not_said_not_to(make: Maker) -> None:
+    content = make("briefing", "xlsx", "33.24", "en")
+    rows, told = sheets(content)["Districts"], {row[0]: row[1] for row in sheets(content)["Summary"]}
+    assert sum(row[3] for row in rows) == told["Active members (numerator)"]
+    assert sum(row[4] or 0 for row in rows) == told["Denominator (workers)"]
+    assert "of the same sum" in note(content, "Districts") and "do not add up" not in note(content, "Districts")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_sponsor_of_before_its_first_list_is_not_said_to_protect_nought(make: Maker, lang: Lang) -> None:
+    (page,) = pages(make("sponsor", "pdf", "74.71", lang, FIRST, "kalla-toyota"))
+    assert {"id": "tidak ada peserta aktif di Kota Kendari", "en": "nobody active in Kota Kendari"}[lang] in page
+    assert "Rp0" not in page

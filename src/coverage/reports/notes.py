@@ -36,8 +36,13 @@ def _is_of_the_headline(briefing: Briefing) -> bool:
 
 
 def _other_denominator(briefing: Briefing) -> str:
-    other = wording.series_words(briefing.head.rate.series, briefing.lang)
-    return say("reports.map_other_series", briefing.lang, place=briefing.head.name, other=other)
+    """That the whole place is told by another denominator, and whether the districts add up to it all the same."""
+    rate, districts = briefing.head.rate, briefing.districts
+    active = sum(each.active or 0 for each in districts) + (briefing.unplaced or 0)
+    is_same = (active, sum(each.workers or 0 for each in districts)) == (rate.active, rate.workers)
+    key = "reports.map_same_sum" if is_same else "reports.map_other_series"
+    other = wording.series_words(rate.series, briefing.lang)
+    return say(key, briefing.lang, place=briefing.head.name, other=other)
 
 
 def _dates(answer: Result, lang: Lang) -> str:

@@ -42,6 +42,8 @@ def title(told: Statement) -> str:
     words = {"name": told.name, "place": facts.regency_name, "month": told.month}
     if facts.active is None:
         return say("reports.own_title_none", lang, **words)
+    if facts.active == 0:
+        return say("reports.own_title_nobody", lang, **words)
     words["active"] = number(facts.active, "people", lang)
     ending = next((each for each in facts.ending if each.persons), None)
     if told.is_rolling:
@@ -137,7 +139,7 @@ def family_short(told: Statement) -> list[Block]:
 def cost(told: Statement) -> list[Block]:
     """What the people of this month and all months so far cost, at both prices where the law is not settled."""
     facts, lang = told.facts, told.lang
-    if facts.due is None or facts.cost is None or facts.months_bought is None:
+    if facts.due is None or facts.cost is None or not facts.months_bought:
         return []
     words = say(
         "reports.own_cost_text",
