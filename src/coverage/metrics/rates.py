@@ -22,7 +22,7 @@ OLD_AFTER_MONTHS = 12
 
 @dataclass(frozen=True)
 class AsOf:
-    """The date of the denominator of one region: the latest not after the month asked."""
+    """The date of the denominator of one region: the latest not after the month asked; `cut` is its partition."""
 
     series: str
     region_code: str
@@ -30,6 +30,7 @@ class AsOf:
     as_of_month: int
     month: int
     source: str
+    cut: str = ""
 
     @property
     def is_old(self) -> bool:
@@ -205,7 +206,9 @@ def _choose(
             unvalued[month] = unvalued.get(month, frozenset()) | _unvalued(facts, regency, of_cut)
             for region, cut in _latest(of_cut).items():
                 chosen.append(Chosen(month, regency, best.name, LEVELS[best.level], cut.as_of, region))
-                dates[(region, cut.as_of)] = AsOf(cut.series, region, cut.as_of, cut.as_of_month, month, cut.source)
+                dates[(region, cut.as_of)] = AsOf(
+                    cut.series, region, cut.as_of, cut.as_of_month, month, cut.source, best.name
+                )
     return tuple(chosen), tuple(dates[key] for key in sorted(dates)), unvalued
 
 
