@@ -37,6 +37,7 @@ MONTH_NAMES = {
 _MONTHS = {short: number + 1 for number, names in enumerate(_NAMES) for name in names for short in (name, name[:3])}
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ][\d:.+Z]*)?")
 _NUMERIC = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})(?: [\d:.]*)?")
+_SHORT = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{2})")
 _WORDED = re.compile(r"(?:[a-z]+, *)?(\d{1,2})[-/. ]+([a-z]+)\.?[-/., ]+(\d{4})")
 _MONTH_ISO = re.compile(r"(\d{4})[-/. ]?(\d{2})|(\d{4})[-/. ](\d)")
 _MONTH_NUMERIC = re.compile(r"(\d{1,2})[-/. ](\d{4})")
@@ -53,8 +54,10 @@ _IN_TEXT = re.compile(
 
 def order_of(values: Iterable[str]) -> Order:
     """Whether a column writes the month first: only when a day above 12 proves it and nothing speaks against it."""
-    found = [match for value in values if (match := _NUMERIC.fullmatch(value.rstrip(TYPED).strip()))]
-    if any(int(match[2]) > 12 for match in found) and not any(int(match[1]) > 12 for match in found):
+    texts = [value.rstrip(TYPED).strip() for value in values]
+    found = [(match[1], match[2]) for text in texts if (match := _NUMERIC.fullmatch(text))]
+    found += [(match[1], match[3]) for text in texts if (match := _SHORT.fullmatch(text))]
+    if any(int(second) > 12 for _, second in found) and not any(int(first) > 12 for first, _ in found):
         return "month first"
     return "day first"
 
@@ -81,7 +84,7 @@ def day_of(value: str, order: Order = "day first") -> date | None:
 def month_of(value: str, order: Order = "day first") -> int | None:
     """The month number a text states, by itself or through a day; None when it states none.
 
-    >>> [month_of(text) for text in ("2025-12", "12/2025", "Desember 2025", "31/12/2025", "Des'25", "13/2025")]
+    >>> [month_of(text) for text in ("2025-12", "12/2025", "Desember 2025", "31/12/25", "Des'25", "13/2025")]
     [24311, 24311, 24311, 24311, 24311, None]
     """
     text = value.rstrip(TYPED).strip().lower()
@@ -91,7 +94,10 @@ def month_of(value: str, order: Order = "day first") -> int | None:
         return _month(match[2], match[1])
     if (match := _MONTH_WORDED.fullmatch(text)) and match[1] in _MONTHS:
         return _month(match[2] if len(match[2]) == 4 else f"20{match[2]}", str(_MONTHS[match[1]]))
-    day = day_of(value, order)
+    if match := _SHORT.fullmatch(text):
+        # Only of months: a birth date with two digits of the year may be of either century.
+        text = f"{match[1]}/{match[3]}/20{match[4]}"
+    day = day_of(text, order)
     return None if day is None else day.year * 12 + day.month - 1
 
 

@@ -27,6 +27,7 @@ class Rules(Declared):
     last_year: int
     drop_share_to_confirm: float
     long_block_months: int
+    far_ahead_months: int
     rounded_share: float
     rounded_share_to_tell: float
     rounded_chance: float

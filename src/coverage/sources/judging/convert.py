@@ -19,7 +19,7 @@ from ..floor.dates import day_of, month_of, order_of
 from ..floor.faults import Fault
 from ..floor.masking import scrub
 from ..floor.rules import rules
-from ..floor.wording import told
+from ..floor.wording import counted, told
 from .draft import Draft
 from .nik import convert_nik
 
@@ -191,7 +191,13 @@ def _in_range(column: Column, number: float) -> float | Fault:
     high = np.inf if column.maximum is None else column.maximum
     if low <= number <= high:
         return number
-    return Fault("out_of_range", {"minimum": f"{low:g}", "maximum": "∞" if high == np.inf else f"{high:g}"})
+    return Fault("out_of_range", {"minimum": _limit(low), "maximum": _limit(high)})
+
+
+def _limit(value: float) -> Text | str:
+    if np.isinf(value):
+        return "∞"
+    return counted(int(value)) if float(value).is_integer() else f"{value:g}"
 
 
 def _choice(_draft: Draft, column: Column, _stated: list[str]) -> Reader:

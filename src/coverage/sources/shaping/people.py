@@ -37,6 +37,8 @@ def finish_participants(draft: Draft) -> Clean:
         _require_sponsor(draft)
     start, end = draft.value("bulan_mulai"), draft.value("bulan_akhir")
     _check_months(draft, start, end)
+    _check_registration(draft, start)
+    _tell_far_ahead(draft, start, period)
     area = _placed(draft, locate(draft))
     segment = draft.with_default("segmen", DEFAULT_SEGMENT, DEFAULT_SEGMENT)
     check_ages(draft, segment)
@@ -105,6 +107,29 @@ def _check_months(draft: Draft, start: Objects, end: Objects) -> None:
     long = int(((length > rules().long_block_months) & draft.sound).sum())
     if long:
         draft.warnings.append(told("warning_long_block", count=long, months=rules().long_block_months))
+
+
+def _check_registration(draft: Draft, start: Objects) -> None:
+    """Nobody is registered on a day to come; who is registered after the first paid month is told of."""
+    day = draft.value("tgl_daftar")
+    later = np.array([one is not None and one > draft.around.received for one in day], dtype=bool)
+    draft.faults.add(later, "tgl_daftar", Fault("day_to_come"))
+    after = [
+        position
+        for position in np.flatnonzero(~absent(day) & ~absent(start) & draft.sound).tolist()
+        if day[position].year * 12 + day[position].month - 1 > start[position]
+    ]
+    if after:
+        draft.warnings.append(told("warning_registered_later", count=len(after), row=int(draft.body.rows[after[0]])))
+
+
+def _tell_far_ahead(draft: Draft, start: Objects, period: Objects) -> None:
+    """Warns of months paid that begin long after the month of the list: the year may be a slip of the pen."""
+    both = np.flatnonzero(~absent(start) & ~absent(period) & draft.sound).tolist()
+    far = [position for position in both if start[position] - period[position] > rules().far_ahead_months]
+    if far:
+        told_of = {"count": len(far), "months": rules().far_ahead_months, "row": int(draft.body.rows[far[0]])}
+        draft.warnings.append(told("warning_far_ahead", **told_of))
 
 
 def _placed(draft: Draft, area: Objects) -> Objects:

@@ -47,8 +47,24 @@ def _decile_table(clean: pa.Table) -> Sums:
 def _workforce(clean: pa.Table) -> Sums:
     sums: Sums = {}
     for series in pc.unique(clean["series"]).to_pylist():
-        sums[series] = pc.sum(clean.filter(pc.equal(clean["series"], series))["workers"]).as_py() or 0
+        own = _widest(clean.filter(pc.equal(clean["series"], series)), ["regency_code", "as_of", "segment"])
+        sums[series] = pc.sum(own["workers"]).as_py() or 0
     return sums
+
+
+def _counts(clean: pa.Table) -> Sums:
+    own = _widest(clean, ["regency_code", "period", "segment"])
+    return {column: pc.sum(own[column]).as_py() or 0 for column in ("active", "registered")}
+
+
+def _widest(clean: pa.Table, within: list[str]) -> pa.Table:
+    """The rows of the widest areas of each group: a row for the whole city says what its districts say once more."""
+    width = pc.utf8_length(clean["region_code"])
+    sized = clean.select(within).append_column("width", width)
+    least = sized.group_by(within).aggregate([("width", "min")])
+    kept = {tuple(row.values()) for row in least.select([*within, "width_min"]).to_pylist()}
+    rows = sized.select([*within, "width"]).to_pylist()
+    return clean.filter(pa.array([tuple(row.values()) in kept for row in rows], type=pa.bool_()))
 
 
 def _statistics(clean: pa.Table) -> Sums:
@@ -72,7 +88,7 @@ _SUMS: dict[str, Callable[[pa.Table], Sums]] = {
     "register": _register,
     "decile_table": _decile_table,
     "workforce": _workforce,
-    "counts": _total("active", "registered"),
+    "counts": _counts,
     "sponsors": _total("pledged_workers"),
     "targets": _rows("targets"),
     "statistics": _statistics,

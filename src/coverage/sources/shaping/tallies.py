@@ -25,6 +25,7 @@ _DECILES = {
 def finish_counts(draft: Draft) -> Clean:
     """Active and registered participants by area, segment and month."""
     area = _certain(draft)
+    _tell_more_active(draft)
     month = draft.value("bulan")
     if not draft.has("bulan"):
         month = np.full(len(draft), draft.around.period, dtype=object)
@@ -43,10 +44,21 @@ def finish_counts(draft: Draft) -> Clean:
     )
 
 
+def _tell_more_active(draft: Draft) -> None:
+    """Warns of rows with more active participants than registered ones: the columns may be swapped."""
+    active, registered = draft.value("aktif"), draft.value("terdaftar")
+    both = np.flatnonzero(~absent(active) & ~absent(registered) & draft.sound)
+    more = [position for position in both.tolist() if active[position] > registered[position]]
+    if more:
+        draft.warnings.append(told("warning_more_active", count=len(more), row=int(draft.body.rows[more[0]])))
+
+
 def finish_workforce(draft: Draft) -> Clean:
     """Workers of named series; a dimension without a column is not broken down, an empty cell is unknown."""
     area = _certain(draft)
     day = draft.value("tanggal_data")
+    later = np.array([one is not None and one > draft.around.received for one in day], dtype=bool)
+    draft.faults.add(later, "tanggal_data", Fault("day_to_come"))
     occupation = draft.value("kelompok_pekerjaan")
     return Clean(
         {
