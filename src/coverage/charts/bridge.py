@@ -64,6 +64,7 @@ def waterfall(found: Bridge, look: Look, by_points: bool) -> Chart:
             autorange="reversed",
             showgrid=False,
             tickfont={"color": look.palette.text, "size": 12},
+            ticklabelstandoff=9,  # clear of a mark at the left end
         ),
         margin={"l": 4, "r": 4, "t": 4, "b": 4},
     )

@@ -58,13 +58,15 @@ def _named(desk: Desk, code: str) -> str:
 
 
 def _side_by_side(desk: Desk, shown: list[Setup]) -> None:
-    """One row per place, a sign per step; the columns bear the numbers of the steps, for a phone is narrow."""
-    steps = [desk.text(step.title) for step in shown[0].steps]
-    heads = [desk.say("setup_place_head"), *(str(number) for number in range(1, len(steps) + 1))]
+    """One row per place, a sign per step; on a phone the columns bear the numbers of the steps, named below."""
+    steps = [f"{number} {desk.text(step.title)}" for number, step in enumerate(shown[0].steps, 1)]
     rows = [[one.name, *(_SIGNS[step.state] for step in one.steps)] for one in shown]
-    markup_table(heads, rows, [False] * len(heads))
-    numbered = " · ".join(f"{number} {title}" for number, title in enumerate(steps, 1))
-    st.caption(f"{escape(numbered)}. {desk.say('setup_legend')}")
+    for form, titles in (("wide", steps), ("narrow", [step.partition(" ")[0] for step in steps])):
+        with st.container(key=f"{form}_setup"):
+            markup_table([desk.say("setup_place_head"), *titles], rows, [False] * (len(titles) + 1))
+    with st.container(key="narrow_setup_steps"):
+        st.caption(f"{escape(' · '.join(steps))}.")
+    st.caption(desk.say("setup_legend"))
 
 
 def _steps(desk: Desk, data: DataFolder, chosen: Setup) -> None:
