@@ -36,7 +36,7 @@ def test_a_short_month_with_two_digits_of_the_year_is_read(text: str, month: str
     assert found is not None and month_code(found) == month
 
 
-@pytest.mark.parametrize("text", ["Nop'2", "Nop'225", "Nopal'25", "'25", "25'Nop'", "Mei"])
+@pytest.mark.parametrize("text", ["Nop'2", "Nop'225", "Nopal'25", "'25", "25'Nop'", "Mei", "25-12-01", "31/13/25"])
 def test_what_is_no_month_stays_unread(text: str) -> None:
     assert month_of(text) is None
 

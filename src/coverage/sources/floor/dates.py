@@ -37,7 +37,8 @@ MONTH_NAMES = {
 _MONTHS = {short: number + 1 for number, names in enumerate(_NAMES) for name in names for short in (name, name[:3])}
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ][\d:.+Z]*)?")
 _NUMERIC = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})(?: [\d:.]*)?")
-_SHORT = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{2})")
+# Not with hyphens: 25-12-01 may begin with its year.
+_SHORT = re.compile(r"(\d{1,2})([/.])(\d{1,2})\2(\d{2})")
 _WORDED = re.compile(r"(?:[a-z]+, *)?(\d{1,2})[-/. ]+([a-z]+)\.?[-/., ]+(\d{4})")
 _MONTH_ISO = re.compile(r"(\d{4})[-/. ]?(\d{2})|(\d{4})[-/. ](\d)")
 _MONTH_NUMERIC = re.compile(r"(\d{1,2})[-/. ](\d{4})")
