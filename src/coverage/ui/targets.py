@@ -93,13 +93,14 @@ def classes(view: View, one: Targets) -> None:
     st.markdown("\n".join(lines))
 
 
+def _left(view: View, months_left: int) -> str:
+    return view.say("milestone_left_one") if months_left == 1 else view.say("milestone_left", months=months_left)
+
+
 def table(view: View, one: Targets) -> None:
     """Every milestone of every track: who is missing, how many more a month, and what those cost."""
     rows = [(track, due) for track in one.tracks for due in track.milestones]
-    left = [
-        view.say("milestone_past") if due.is_past else view.say("milestone_left", months=due.months_left)
-        for _, due in rows
-    ]
+    left = [view.say("milestone_past") if due.is_past else _left(view, due.months_left) for _, due in rows]
     verdicts = [
         f"{SIGNS[track.verdict]}\N{NO-BREAK SPACE}{view.text(class_text(track.verdict))}" if due is track.aim else ""
         for track, due in rows
