@@ -63,7 +63,7 @@ def test_somebody_listed_makes_the_ends_known() -> None:
 def test_120_fewer_by_count_are_not_0_who_came_and_0_who_lapsed() -> None:
     fact = bridge_fact(bridge(counted_only(3520, -10), OCTOBER - 12, OCTOBER, {"regency": ["33.18"]}))
     assert fact is not None
-    assert fact.text.en.startswith("Since October 2025 active members fell by 120; who came and went is not known")
+    assert fact.text.en.startswith("Since October 2025, active members fell by 120; who came and went is not known")
     assert "berkurang 120" in fact.text.id
 
 
@@ -225,3 +225,9 @@ def test_quadrant_by_a_denominator_that_is_not_so_deep_is_not_told_by_another() 
     town = snapshot_world(mart_coverage="\n".join(members), mart_workforce="\n".join(workers))
     told = quadrant_fact(town, "74.71", series="ucj_potensi")
     assert told is not None and told.text.en == "Quadrant: cannot be drawn by the denominator UCJ potential"
+
+
+def test_employees_are_not_priced_at_the_tariff_of_others() -> None:
+    found = headline(city(), "74.71", segment="PU")
+    assert (found.rate.scope, found.rate.gap, found.gap_price) == (("PU",), 290, None)
+    assert "290 PU workers are not covered yet." in said(found) and "BPU contribution" not in said(found)

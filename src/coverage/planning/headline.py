@@ -11,6 +11,7 @@ from ..metrics import Result, ask
 from ..metrics.source import PlaceLike, SnapshotLike
 from ..text import Text
 from ..words import phrase
+from .cliffs import PRICED
 from .facts import Headline
 from .lacking import counts_since
 from .outlook import outlook
@@ -89,7 +90,7 @@ def headline(
         ending=ending_soon(snapshot, regency, month, sponsors_of(snapshot, regency), role, found, segment),
         funding=funding_of(snapshot, regency, month, role, segment),
         behind=behind_of(snapshot, regency, month, names, rate.series, role, segment),
-        gap_price=gap_cost(rate.gap, month) if rate.gap else None,
+        gap_price=gap_cost(rate.gap, month) if rate.gap and (not rate.scope or PRICED in rate.scope) else None,
         neighbours=neighbours_of(regency),
         placing=placing_of(snapshot, regency, month, active, role, segment),
         freshness=freshness_of(snapshot, regency),

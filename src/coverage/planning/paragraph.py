@@ -180,9 +180,12 @@ def price_text(price: Price) -> Text:
 
 def _uncovered(facts: Headline) -> Iterator[Text]:
     rate = facts.rate
-    if rate.gap and facts.gap_price is not None:
-        price = price_text(facts.gap_price)
-        yield counted("p_gap", rate.gap, gap=quantity(rate.gap, "people"), who=rate.who, price=price)
+    if rate.gap:
+        values = {"gap": quantity(rate.gap, "people"), "who": rate.who}
+        if facts.gap_price is None:
+            yield counted("p_gap_unpriced", rate.gap, **values)
+        else:
+            yield counted("p_gap", rate.gap, **values, price=price_text(facts.gap_price))
     elif rate.rate is not None and rate.rate <= 1:
         yield fill("p_no_gap", who=rate.who)
     behind = facts.behind
