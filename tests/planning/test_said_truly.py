@@ -9,6 +9,7 @@ from src.coverage.planning.fairness import no_moves_text
 from src.coverage.text import month_code
 from tests.planning.test_equity import WORKERS
 from tests.planning.test_quadrant import AREAS, JULY
+from tests.planning.test_outlook import LISTS_BEYOND, _kalla_ahead
 from tests.planning.world import COVERAGE, OCTOBER, PLACE, city
 from tests.snapshot_world import WorldSnapshot, snapshot_world
 
@@ -231,3 +232,12 @@ def test_employees_are_not_priced_at_the_tariff_of_others() -> None:
     found = headline(city(), "74.71", segment="PU")
     assert (found.rate.scope, found.rate.gap, found.gap_price) == (("PU",), 290, None)
     assert "290 PU workers are not covered yet." in said(found) and "BPU contribution" not in said(found)
+
+
+def test_counts_smaller_than_the_lists_are_noted_and_no_fall_is_denied() -> None:
+    rows = (
+        _kalla_ahead(0).replace("| nelayan | 10 |", "| nelayan | 45 |").replace("| nelayan | 0 |", "| nelayan | 45 |")
+    )
+    found = headline(city(mart_coverage=LISTS_BEYOND, mart_outlook=rows, mart_lapse=""), "74.71")
+    assert found.falling is None and "even without renewals" not in said(found)
+    assert any("counts are smaller than the lists" in note.en for note in found.notes)

@@ -11,6 +11,7 @@ from ..text import Text, month_number
 from .denominators import over_text
 from .facts import EndingSoon, Falling, Headline, Neighbour, Payer
 from .outlook import HORIZON
+from .outlook_words import beyond_text
 from .paragraph_moves import is_part, moves, targets
 from .schedule import Price, renewal_months
 from .wording import (
@@ -46,6 +47,9 @@ def notes(facts: Headline) -> Iterator[Text]:
         yield counted("n_counted", persons, persons=quantity(persons, "people"))
     if facts.begun is not None:
         yield facts.begun
+    beyond = None if facts.outlook is None else beyond_text(facts.outlook)
+    if beyond is not None:
+        yield beyond
 
 
 def _state(facts: Headline) -> Iterator[Text]:
@@ -124,7 +128,7 @@ def _ahead(facts: Headline) -> Iterator[Text]:
         yield _fall(facts.falling)
     elif facts.active and (facts.ending.status == "no_data" or (facts.outlook and facts.outlook.is_carried_only)):
         yield fill("p_carried")
-    elif facts.active and facts.outlook is not None and facts.outlook.path:
+    elif facts.active and facts.outlook is not None and facts.outlook.path and not facts.outlook.beyond_counts:
         yield fill("p_no_fall", months=HORIZON)
     yield from _ending(facts.ending)
 
