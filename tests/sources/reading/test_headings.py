@@ -174,3 +174,17 @@ def test_every_sheet_is_recognised_on_its_own_and_the_rest_is_named(data: DataFo
     left = {one["sheet"]: one["reason"] for one in found[0].to_json("id")["left_aside"]}  # type: ignore[attr-defined]
     assert left["Kosong"] == "tidak berisi tabel"
     assert "judul kolom: 'Hal', 'Isi'" in left["Catatan"]
+
+
+def test_a_hint_in_brackets_and_a_second_name_leave_a_header_what_it_is(data: DataFolder, tmp_path: Path) -> None:
+    head = "NIK (16 digit)|Sponsor / Pembayar|Bulan Mulai (yyyy-mm)*|Bulan Akhir (contoh: 2026-05)|Kode Desa (wajib)"
+    path = csv_file(tmp_path / "p.csv", f"{head}\n{NIK1}|MANDIRI|2025-12|2026-05|74.71.01.1005")
+    result = imported(data, path, period="2025-12")
+    assert stored(data, result, "sponsor_id", "village_code") == [("MANDIRI", "74.71.01.1005")]
+    assert result.manifest.sums["months"] == 6
+
+
+def test_a_remark_that_tells_two_columns_apart_makes_none_of_them_the_column(data: DataFolder, tmp_path: Path) -> None:
+    head = "nik|sponsor|Bulan Mulai (rencana)|Bulan Mulai (nyata)|kode_desa"
+    path = csv_file(tmp_path / "p.csv", f"{head}\n{NIK1}|MANDIRI|2025-12|2026-01|74.71")
+    assert imported(data, path, period="2025-12").manifest.sums["never_paid"] == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -10,9 +11,11 @@ from typing import Any
 import openpyxl
 import pytest
 
+from src.coverage.errors import DataRefused
 from src.coverage.folders import DataFolder
 from src.coverage.sources import FileRefused, ImportOptions, import_file
 from src.coverage.sources.reading.markup import marked_sheets
+from src.coverage.sources.reading.read import read_tables
 from src.coverage.text import month_number
 
 from ..drawn import NIK1, NIK2, NIK3, faults, imported, stored
@@ -127,3 +130,19 @@ def test_the_name_of_a_sheet_is_no_way_to_make_the_reader_expand_it(tmp_path: Pa
     with zipfile.ZipFile(path) as package:
         found = marked_sheets(package)
     assert {name: marked.texts for name, marked in found.items()} == {"&b;": {(1, 1): "#N/A"}}
+
+
+@pytest.mark.parametrize(
+    "piece", [b'<c r="A1" t="e"><f>', b"<c x1 ", b"<row x1 ", b"<c><f>1", b'<c t="e"><x>', b'<c r="A1"><f/> ']
+)
+def test_a_hostile_sheet_is_gone_through_once(tmp_path: Path, piece: bytes) -> None:
+    path = tmp_path / "p.xlsx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("xl/workbook.xml", b'<sheet name="A" r:id="r1"/>')
+        package.writestr("xl/_rels/workbook.xml.rels", b'<Relationship Id="r1" Target="worksheets/s.xml"/>')
+        package.writestr("xl/worksheets/s.xml", piece * (2**21 // len(piece)) + b"<f </c>")
+    began = time.process_time()
+    with pytest.raises(DataRefused) as caught:
+        read_tables(path)
+    assert caught.value.code == "broken_file"
+    assert time.process_time() - began < 5

@@ -34,6 +34,7 @@ class Rules(Declared):
     missing_marks: tuple[str, ...]
     cell_errors: tuple[str, ...]
     total_words: tuple[str, ...]
+    header_hints: tuple[str, ...]
     note_words: tuple[str, ...]
     level_words: dict[str, tuple[str, ...]]
     never_read: tuple[str, ...]

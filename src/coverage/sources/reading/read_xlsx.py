@@ -30,7 +30,7 @@ Value = int | float | str | bool | time | date | datetime | timedelta
 Sheet = tuple[str, list[list[Value]], tuple[Merged, ...], bool]
 """The name, the cells, which of them are merged, and whether the sheet is hidden."""
 
-_ROW = re.compile(rb"""<(?:\w+:)?row\b[^>]*?\br=["'](\d+)["']""")
+_ROW = re.compile(rb"""<(?:\w+:)?row\b[^<>]*?\br=["'](\d+)["']""")
 # A cell may say a row far below by itself.
 _FAR_ROW = re.compile(rb"""\br=["'][A-Za-z]{1,3}(\d{6,})["']""")
 _WIDE_COLUMN = re.compile(rb"""\br=["']([A-Za-z]{2,})\d""")

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ...text import Text
 from ..declaring.formats import Format, formats, is_never_read, plain
 from ..declaring.measures import Published
+from ..floor.rules import rules
 from ..floor.wording import told
 from ..reading.headings import Heading
 
 Mapped = Mapping[str, str]
+_BRACKETED = re.compile(r"([^()]+)\(([^()]*)\)\W*")
 
 
 @dataclass(frozen=True)
@@ -129,11 +132,26 @@ def _placed(declared: Format, heading: Heading) -> tuple[dict[str, int], set[str
 
 
 def _column_of(declared: Format, cell: str, parts: tuple[str, ...]) -> str | None:
-    """The column a header means: by its whole text, else by its lowest row."""
+    """The column a header means: by its whole text, else by its lowest row, else without a hint in brackets, else by
+    two names of the same column.
+    """
     if not cell or is_never_read(cell):
         return None
-    found = declared.headers.get(plain(cell))
-    return found if found or len(parts) < 2 else declared.headers.get(plain(parts[-1]))
+    known = declared.headers
+    found = known.get(plain(cell))
+    if found is None and len(parts) > 1:
+        found = known.get(plain(parts[-1]))
+    if found is None and (bracketed := _BRACKETED.fullmatch(" ".join(cell.split()))) and _is_hint(bracketed[2]):
+        found = known.get(plain(bracketed[1]))
+    if found is None and "/" in cell:
+        named = {known.get(plain(part)) for part in cell.split("/")}
+        found = named.pop() if len(named) == 1 else None
+    return found
+
+
+def _is_hint(text: str) -> bool:
+    """Whether a remark in brackets tells how to fill a column in, and not which of several columns it is."""
+    return any(word in rules().header_hints or word.isdigit() for word in re.findall(r"[a-z]+|\d+", text.casefold()))
 
 
 def _is_told(declared: Format, places: dict[str, int], cells: Sequence[str], given: frozenset[str]) -> bool:
