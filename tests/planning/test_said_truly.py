@@ -8,8 +8,8 @@ from src.coverage.planning.facts import Headline
 from src.coverage.planning.fairness import no_moves_text
 from src.coverage.text import month_code
 from tests.planning.test_equity import WORKERS
-from tests.planning.test_quadrant import AREAS, JULY
 from tests.planning.test_outlook import LISTS_BEYOND, _kalla_ahead
+from tests.planning.test_quadrant import AREAS, JULY
 from tests.planning.world import COVERAGE, OCTOBER, PLACE, city
 from tests.snapshot_world import WorldSnapshot, snapshot_world
 
