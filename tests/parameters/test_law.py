@@ -65,7 +65,7 @@ def test_before_the_waiting_rule_there_is_no_waiting_benefit() -> None:
 def test_the_death_benefit_carries_its_rule_and_date() -> None:
     death = family_benefits(date(2026, 10, 1))[1]
     assert death.since == date(2019, 12, 2)
-    assert [basis.cite for basis in death.basis] == ["PP 82/2019"]
+    assert [basis.cite.id for basis in death.basis] == ["PP 82/2019"]
 
 
 def test_the_discount_lists_agree_with_the_sponsor_kinds() -> None:
@@ -141,4 +141,4 @@ def test_the_bands_are_those_of_the_domain_page() -> None:
 def test_every_value_has_a_basis_and_every_date_is_after_the_one_before() -> None:
     for name, parameter in PARAMETERS.items():
         assert parameter.name == name
-        assert all(dated.basis.cite for dated in parameter.values.values())
+        assert all(dated.basis.cite.id and dated.basis.cite.en for dated in parameter.values.values())

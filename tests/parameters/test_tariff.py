@@ -59,11 +59,11 @@ def test_public_budgets_get_no_discount(kind: str) -> None:
 def test_where_the_law_is_not_settled_both_prices_are_given(kind: str) -> None:
     price = contribution(kind, "other", APR_2026)
     assert (price.high_idr, price.low_idr) == (16_800, 8_400)
-    assert any("PP 50/2025" in basis.cite for basis in price.basis)
+    assert any("PP 50/2025" in basis.cite.id for basis in price.basis)
 
 
 def test_a_price_without_discount_does_not_cite_the_discount() -> None:
-    cited = [basis.cite for basis in contribution("CSR", "other", DEC_2025).basis]
+    cited = [basis.cite.id for basis in contribution("CSR", "other", DEC_2025).basis]
     assert cited == ["PP 44/2015, Lampiran II", "PP 44/2015"]
 
 

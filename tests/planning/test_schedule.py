@@ -28,8 +28,8 @@ def test_the_csr_of_the_published_1500_has_two_prices_from_april_2026() -> None:
 def test_riders_who_pay_for_themselves_have_the_discount_from_january() -> None:
     found = tariff_schedule("MANDIRI", "transportasi", DECEMBER, 3)
     assert [month.contribution_idr for month in found.months] == [16_800, 8_400, 8_400]
-    assert any("PP 50/2025" in basis.cite for basis in found.months[1].basis)
-    assert not any("PP 50/2025" in basis.cite for basis in found.months[0].basis)
+    assert any("PP 50/2025" in basis.cite.id for basis in found.months[1].basis)
+    assert not any("PP 50/2025" in basis.cite.id for basis in found.months[0].basis)
 
 
 def test_the_income_decides_the_band() -> None:

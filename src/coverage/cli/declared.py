@@ -60,7 +60,7 @@ def parameters_(console: Console, at: str | None) -> None:
             "unit": parameter.unit,
             "from": since.isoformat(),
             "value": dated.value,
-            "basis": dated.basis.cite,
+            "basis": dated.basis.cite.of(console.lang),
             "confidence": dated.confidence,
         }
         for name, parameter in PARAMETERS.items()

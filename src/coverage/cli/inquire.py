@@ -106,7 +106,7 @@ def tariff_(
     first = month_option(start, "--from")
     assert first is not None, "click requires --from"
     schedule = tariff_schedule(payer, occupation, first, months, wage_idr=wage, workers=workers)
-    document = schedule.to_json()
+    document = schedule.to_json(console.lang)
     console.give(
         document,
         lambda: [

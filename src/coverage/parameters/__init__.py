@@ -3,7 +3,7 @@
 from .benefits import Benefit, BenefitName, family_benefits, unbroken_gap, waiting_months
 from .catalogue import PARAMETERS, first_of_month
 from .figures import Figure, published, published_figures
-from .model import Basis, Confidence, Dated, Parameter
+from .model import Basis, Confidence, Dated, Parameter, citations
 from .reference import parameters_markdown
 from .tariff import (
     SECTORS,
@@ -40,6 +40,7 @@ __all__ = [
     "TrackPoint",
     "band_of",
     "band_table",
+    "citations",
     "contribution",
     "family_benefits",
     "first_of_month",

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field, field_validator, model_validator
 
 from ..declare import Declared
 from ..errors import CoverageError
-from ..text import Text, day_name
+from ..text import LANGS, Text, day_name
 from ..words import phrase
 
 Confidence = Literal["high", "medium", "low"]
@@ -30,11 +32,36 @@ Number = int | float
 
 
 class Basis(Declared):
-    """Where a value is written: the citation, an address if there is one, and the day it was looked up."""
+    """Where a value is written: the citation, an address if there is one, and the day it was looked up.
 
-    cite: str = Field(min_length=1)
+    A citation that is the same in both languages, as the name of a regulation, may be declared once.
+    """
+
+    cite: Text
     url: str | None
     seen: date
+
+    @field_validator("cite", mode="before")
+    @classmethod
+    def _same_in_both(cls, cite: Any) -> Any:
+        return {"id": cite, "en": cite} if isinstance(cite, str) else cite
+
+
+def citations(basis: Iterable[Basis]) -> Text:
+    """Several citations in one line; a regulation that another citation names with its article is not repeated."""
+    found = tuple(basis)
+    return Text(**{lang: "; ".join(_once(one.cite.of(lang) for one in found)) for lang in LANGS})
+
+
+_APART = re.compile(r"; (?![^(]*\))")
+"""Between two citations, not inside a remark in brackets."""
+
+
+def _once(cited: Iterable[str]) -> list[str]:
+    parts = list(dict.fromkeys(part for one in cited for part in _APART.split(one)))
+    return [
+        part for part in parts if not any(other.startswith((f"{part},", f"{part} (", f"{part}:")) for other in parts)
+    ]
 
 
 class Dated(Declared):

@@ -63,8 +63,9 @@ def _row(day: date, value: str, dated: Dated | TrackPoint) -> str:
 
 
 def _basis(basis: Basis) -> str:
-    cited = f"[{basis.cite}]({basis.url})" if basis.url else basis.cite
-    return f"{cited} (seen {basis.seen.isoformat()})"
+    cited = f"[{basis.cite.en}]({basis.url})" if basis.url else basis.cite.en
+    other = "" if basis.cite.id == basis.cite.en else f" · *{basis.cite.id}*"
+    return f"{cited}{other} (seen {basis.seen.isoformat()})"
 
 
 def _bands() -> str:

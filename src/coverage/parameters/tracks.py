@@ -32,6 +32,8 @@ class _Track(Declared):
     def _rates_or_growth(self) -> _Track:
         if bool(self.rates) == bool(self.growth):
             raise ValueError("a track has either rates or a growth")
+        if any(point.basis.cite.id != point.basis.cite.en for point in (*self.rates.values(), *self.growth.values())):
+            raise ValueError("a snapshot keeps one source for both languages: give it a name that needs no translation")
         return self
 
 
@@ -57,7 +59,7 @@ class Track:
 
 
 class TargetRow(TypedDict):
-    """One row of a track as the snapshot keeps it."""
+    """One row of a track as the snapshot keeps it; a source is a name, the same in both languages."""
 
     track: str
     region_code: str
@@ -86,7 +88,7 @@ def target_rows() -> list[TargetRow]:
             region_code=track.region_code,
             month=point.month,
             rate=point.rate,
-            source=point.basis.cite,
+            source=point.basis.cite.id,
             name_id=track.label.id,
             name_en=track.label.en,
         )

@@ -168,7 +168,7 @@ def growth_of(
     actual = active_now / active_before - 1 if active_now is not None and active_before and not begun else None
     reason = begun_text(begun, month - 12) if begun else None
     return tuple(
-        Growth(track.name, track.label, point.rate, actual, point.basis.cite, reason)
+        Growth(track.name, track.label, point.rate, actual, point.basis.cite.id, reason)
         for track in target_tracks()
         if track.region_code == regency
         for point in [point for point in track.growth if point.month <= month][-1:]

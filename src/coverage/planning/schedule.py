@@ -9,7 +9,7 @@ from typing import Any
 from ..codes import NOT_BROKEN_DOWN, UNKNOWN, occupation_groups, sponsor_kinds
 from ..errors import UsageError, unknown_name
 from ..parameters import PARAMETERS, Basis, Sector, band_of, contribution, first_of_month
-from ..text import month_code
+from ..text import Lang, month_code
 from ..words import phrase
 
 EMPLOYER = "PEMBERI_KERJA"
@@ -45,7 +45,7 @@ class Schedule:
         """Whether the law leaves one price only."""
         return self.total_idr == self.total_low_idr
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self, lang: Lang = "id") -> dict[str, Any]:
         """The `tariff` document of DESIGN 5."""
         return {
             "payer": self.kind,
@@ -60,7 +60,8 @@ class Schedule:
                     "contribution_idr": month.contribution_idr,
                     "contribution_low_idr": month.contribution_low_idr,
                     "basis": [
-                        {"cite": basis.cite, "url": basis.url, "seen": basis.seen.isoformat()} for basis in month.basis
+                        {"cite": basis.cite.of(lang), "url": basis.url, "seen": basis.seen.isoformat()}
+                        for basis in month.basis
                     ],
                 }
                 for month in self.months

@@ -11,6 +11,7 @@ from ..errors import unknown_name
 from ..metrics import Result, ask
 from ..metrics.source import SnapshotLike
 from ..parameters import PARAMETERS, Benefit, BenefitName, family_benefits, first_of_month, waiting_months
+from ..parameters.model import citations
 from ..text import Text
 from ..words import phrase
 from .facts import Status
@@ -249,7 +250,6 @@ def _group_name(code: str) -> Text:
 
 
 def _benefit(benefit: Benefit, day: date) -> FamilyBenefit:
-    cited = "; ".join(basis.cite for basis in benefit.basis)
     return FamilyBenefit(
         name=benefit.name,
         label=fill(f"benefit_{benefit.name}"),
@@ -257,7 +257,7 @@ def _benefit(benefit: Benefit, day: date) -> FamilyBenefit:
         parts=joined([_part(name, amount, day) for name, amount in benefit.parts], " + "),
         condition=_condition(benefit.name, day),
         since=benefit.since,
-        basis=fill("basis", cite=cited, day=day_text(benefit.since)),
+        basis=fill("basis", cite=citations(benefit.basis), day=day_text(benefit.since)),
     )
 
 

@@ -243,7 +243,7 @@ def _tracks(
             track.name,
             track.label,
             regency,
-            promise[0].basis.cite,
+            promise[0].basis.cite.id,
             False,
             promise[0].rate,
             tuple(due),

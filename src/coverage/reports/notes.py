@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ..codes import segments, sponsor_kinds
 from ..metrics import Result
-from ..parameters import contribution
-from ..text import Lang, day_name, month_name, number
+from ..parameters import citations, contribution
+from ..text import Lang, Text, day_name, month_name, number
 from ..words import say
 from . import look, wording
 from .briefing import Briefing
@@ -100,7 +100,7 @@ def method_lines(briefing: Briefing) -> list[str]:
         whom = segment_words(head.rate.scope, lang) or "–"
         lines.append(say("reports.method_rate", lang, series=series, segments=whom))
     lines.append(say("reports.method_ready", lang))
-    lines.append(say("reports.method_price", lang, basis=tariff_basis(head.month + 1)))
+    lines.append(say("reports.method_price", lang, basis=tariff_basis(head.month + 1).of(lang)))
     if head.placing.village_share is not None and head.placing.decile_share is not None:
         shares = {
             "village": number(head.placing.village_share, "percent", lang),
@@ -122,7 +122,6 @@ def _freshness(briefing: Briefing) -> list[str]:
     return [say(key, lang, received=day_name(received, lang), late=wording.listing(late[:5], lang))]
 
 
-def tariff_basis(month: int) -> str:
-    """Where the prices are written."""
-    cited = [each.cite for kind in ("APBD_KAB", "CSR") for each in contribution(kind, "other", month).basis]
-    return "; ".join(dict.fromkeys(cited))
+def tariff_basis(month: int) -> Text:
+    """Where the prices are written, each regulation once."""
+    return citations(each for kind in ("APBD_KAB", "CSR") for each in contribution(kind, "other", month).basis)

@@ -172,7 +172,7 @@ def method_lines(told: Statement) -> list[str]:
         say("reports.own_method_active", lang, month=told.month),
         told.with_waiting("own_method_ready"),
         say("reports.own_method_masked", lang),
-        say("reports.method_price", lang, basis=notes.tariff_basis(told.facts.month)),
+        say("reports.method_price", lang, basis=notes.tariff_basis(told.facts.month).of(lang)),
     ]
 
 

@@ -74,7 +74,7 @@ def _parameter(view: Desk, parameter: Parameter) -> None:
 
 
 def _dated(view: Desk, parameter: Parameter, day: date, dated: Dated) -> tuple[str, str, str, str]:
-    cite = escape(dated.basis.cite)
+    cite = escape(view.text(dated.basis.cite))
     basis = f"[{cite}]({dated.basis.url})" if dated.basis.url else cite
     return day_name(day, view.lang), _value(view, parameter, dated), basis, view.say(f"confidence_{dated.confidence}")
 
