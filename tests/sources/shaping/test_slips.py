@@ -118,3 +118,10 @@ def test_a_day_with_two_digits_of_the_year_is_a_month_day_first(data: DataFolder
         (2025 * 12 + 11, 2026 * 12 + 4),
         (2026 * 12 + 1, 2026 * 12 + 1),
     ]
+
+
+def test_columns_nobody_reads_are_named(data: DataFolder, tmp_path: Path) -> None:
+    drawing = f"nik|sponsor|kode_desa|Bulan Mulai (nyata)|nama|diagnosa|{NIK2}\n{NIK1}|MANDIRI|74.71|2025-12|A|x|y"
+    result = imported(data, csv_file(tmp_path / "p.csv", drawing), period="2025-12")
+    said = result.manifest.conventions["columns_left"].en
+    assert said == "columns not read: 'Bulan Mulai (nyata)', '••••••••••••••02'"

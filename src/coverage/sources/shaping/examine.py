@@ -11,6 +11,7 @@ import numpy as np
 import pyarrow as pa
 
 from ...errors import DataRefused
+from ...text import Text
 from ..declaring.clean import SCHEMAS, Clean
 from ..declaring.formats import is_never_read
 from ..floor.cells import Mask
@@ -32,6 +33,7 @@ from .statistics import finish_statistics
 from .tallies import finish_counts, finish_decile_table, finish_workforce
 
 SHOWN_CHARACTERS = 80
+SHOWN_COLUMNS = 6
 
 # What makes a clean table of a draft, by what the format is about.
 TARGETS: dict[str, Callable[[Draft], Clean]] = {
@@ -134,6 +136,8 @@ def _draft(table: Table, recognised: Recognised, around: Surroundings) -> Draft:
     refuse_second_table(body, layout, table.sheet or around.file_name)
     body, filled = filled_down(body, layout, table.merged, kept)
     said = {f"skipped_{one.kind}": one.text for one in skipped}
+    if left := _left(recognised, headers, places):
+        said["columns_left"] = left
     if filled.any():
         said["merged"] = told("convention_merged", count=int(filled.sum()))
     return Draft(
@@ -159,6 +163,16 @@ def _draft(table: Table, recognised: Recognised, around: Surroundings) -> Draft:
         kept=kept,
         width=len(recognised.heading.cells),
     )
+
+
+def _left(recognised: Recognised, headers: list[str], places: dict[str, int]) -> Text | None:
+    """Which columns nothing is read from; a published table says so by itself."""
+    if recognised.published is not None:
+        return None
+    named = [scrub(cell)[:60] for place, cell in enumerate(headers) if cell.strip() and place not in places.values()]
+    shown = ", ".join(f"'{' '.join(cell.split())}'" for cell in named[:SHOWN_COLUMNS])
+    more = ", …" if len(named) > SHOWN_COLUMNS else ""
+    return told("convention_columns_left", columns=shown + more) if named else None
 
 
 def _stated(around: Surroundings) -> frozenset[str]:
