@@ -241,3 +241,20 @@ def test_counts_smaller_than_the_lists_are_noted_and_no_fall_is_denied() -> None
     found = headline(city(mart_coverage=LISTS_BEYOND, mart_outlook=rows, mart_lapse=""), "74.71")
     assert found.falling is None and "even without renewals" not in said(found)
     assert any("counts are smaller than the lists" in note.en for note in found.notes)
+
+
+def test_what_ends_soon_costs_the_same_by_every_denominator() -> None:
+    # Kalla's 30 nelayan and 10 drivers end in December; the denominator knows the first village only.
+    workforce = """
+        series        | as_of      | region_code   | segment | workers
+        ucj_potensi   | 2025-06-08 | 74.71         | BPU     | 300
+        dtsen_bekerja | 2026-01-31 | 74.71.01.1001 | BPU     | 140
+    """
+    members = COVERAGE.replace(
+        "| 10     | 0             | 5               | 0  ", "| 10     | 0             | 5               | 10 "
+    )
+    snapshot = city(mart_coverage=members, mart_workforce=workforce)
+    by_all = headline(snapshot, "74.71", series="ucj_potensi").ending
+    by_part = headline(snapshot, "74.71", series="dtsen_bekerja").ending
+    assert (by_all.persons, by_all.payers[0].persons, by_all.payers[0].month) == (40, 40, OCTOBER + 3)
+    assert by_part == by_all

@@ -10,10 +10,12 @@ from ..codes import sponsor_kinds
 from ..metrics import ask
 from ..metrics.source import SnapshotLike
 from ..parameters import Sector
+from .cliffs import Ending, Where, endings
+from .cliffs import price_of as price_of_ends
 from .facts import EndingSoon, Falling, Funding, Payer, Status
 from .outlook import Outlook
 from .reads import Sponsor, cells_of, plain, records, whole
-from .schedule import NOTHING, Price, renewal_cost, sector_of
+from .schedule import NOTHING, Price, renewal_cost, renewal_months, sector_of
 
 
 def funding_of(
@@ -71,22 +73,26 @@ def ending_soon(
     """People active in `month` whose last paid month is this or one of the next two, by primary payer.
 
     Payers who buy blocks come first, with what a renewal costs; those who pay month by month decide for themselves.
-    Where the outlook `found` knows the same people, a renewal begins, and is priced, in the month their cover stops.
+    Where it is known whose cover stops when, as ahead of the outlook `found`, a renewal begins and is priced then.
     """
     where = cells_of(regency, segment)
     total = ask(snapshot, "expiring_90", where=where, month=month, role=role).frame.iloc[0]
     by_sponsor = ask(snapshot, "expiring_90", by="sponsor", where=where, month=month, role=role).frame
     transport = transport_of(snapshot, "expiring_90", regency, month, role, segment)
+    counted = [
+        (sponsors[str(row["sponsor"])], whole(row["expiring_90"]), status)
+        for row in records(by_sponsor)
+        if (status := status_of(row["expiring_90_status"])) in ("ok", "masked") and whole(row["expiring_90"]) != 0
+    ]
     dated = {} if found is None else ended_by(found, month + HORIZON)
+    blocks_of = {sponsor.sponsor: persons for sponsor, persons, _ in counted if persons and buys_blocks(sponsor.kind)}
+    if found is not None and any(_persons(dated, sponsor) != persons for sponsor, persons in blocks_of.items()):
+        # The outlook may be kept to the areas and segments of its denominator; these people are of all.
+        dated = _dated(snapshot, where, month, role, sponsors)
     payers = []
-    for row in records(by_sponsor):
-        persons, status = whole(row["expiring_90"]), status_of(row["expiring_90_status"])
-        if persons == 0 or status not in ("ok", "masked"):
-            continue
-        sponsor = sponsors[str(row["sponsor"])]
-        known_end = dated.get(sponsor.sponsor)
-        if known_end is not None and known_end.persons == persons:
-            payers.append(known_end)
+    for sponsor, persons, status in counted:
+        if persons is not None and _persons(dated, sponsor.sponsor) == persons:
+            payers.append(dated[sponsor.sponsor])
             continue
         price = None
         if persons is not None and buys_blocks(sponsor.kind):
@@ -104,6 +110,32 @@ def ending_soon(
         monthly=None if None in monthly else sum(persons or 0 for persons in monthly),
         price=sum(known, NOTHING) if len(known) == len(blocks) else None,
     )
+
+
+def _persons(dated: Mapping[str, Payer], sponsor: str) -> int | None:
+    return dated[sponsor].persons if sponsor in dated else None
+
+
+def _dated(
+    snapshot: SnapshotLike, where: Where, month: int, role: str, sponsors: Mapping[str, Sponsor]
+) -> dict[str, Payer]:
+    """By payer who buys blocks the people whose cover stops in time, of any size: show what `ask` shows, or nothing."""
+    ends: dict[str, list[Ending]] = defaultdict(list)
+    for one in endings(snapshot, where, (month, month + HORIZON - 1), role):
+        if buys_blocks(one.sponsor_kind):
+            ends[one.sponsor].append(one)
+    return {
+        sponsor: Payer(
+            sponsor,
+            sponsors[sponsor].name,
+            sponsors[sponsor].kind,
+            sum(one.persons for one in own),
+            price_of_ends(own, renewal_months()),
+            "ok",
+            min(one.month for one in own) + 1,
+        )
+        for sponsor, own in ends.items()
+    }
 
 
 def buys_blocks(kind: str) -> bool:
