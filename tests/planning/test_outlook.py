@@ -304,6 +304,7 @@ def test_counts_smaller_than_the_lists_leave_the_listed_whole_and_the_outlook_sa
     assert [step.none.active for step in found.path[:5]] == [61, 61, 61, 10, 0]
     # The counts say 40: 61 are listed.
     assert (found.beyond_counts, found.carried) == (21, 0)
+    assert found.now is not None and (found.now.active, found.now.coverage_rate) == (40, 0.04)
     assert found.to_json()["beyond_counts"] == 21
     assert found.low is not None and found.low.none.active == 0
 

@@ -51,7 +51,7 @@ def finding(outlook: Outlook, look: Look) -> str:
         return say("charts.fan_empty", look.lang)
     last = outlook.path[-1]
     values = {name: _told(getattr(last, name), look) for name in ("none", "all")}
-    month, now = month_name(last.month, look.lang), _told(outlook.path[0].none, look)
+    month, now = month_name(last.month, look.lang), _told(outlook.now or outlook.path[0].none, look)
     if last.usual is None:
         return say("charts.fan_finding_two", look.lang, month=month, now=now, **values)
     usual, low, high = (_told(point, look) for point in (last.usual, last.usual.low, last.usual.high))

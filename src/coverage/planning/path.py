@@ -67,12 +67,21 @@ class Outlook:
     beyond_counts: int | None = 0
 
     @property
+    def now(self) -> Point | None:
+        """What is counted at the first month: the path's own first point less what the lists exceed the counts by."""
+        if not self.path:
+            return None
+        first = self.path[0].none
+        active, workers = first.active - (self.beyond_counts or 0), first.eligible_workers
+        return Point(active, workers, active / workers if workers else None)
+
+    @property
     def low(self) -> PathMonth | None:
         """The first month in which fewest are active if nothing is renewed; None where it does not fall below today."""
         if not self.path:
             return None
         lowest = min(self.path, key=lambda step: (step.none.active, step.month))
-        return lowest if lowest.none.active < self.path[0].none.active - (self.beyond_counts or 0) else None
+        return lowest if self.now is not None and lowest.none.active < self.now.active else None
 
     @property
     def is_carried_only(self) -> bool:

@@ -98,7 +98,9 @@ def _history(view: View, outlook: Outlook) -> Result:
 def _ends(view: View, outlook: Outlook) -> str:
     """Where each path ends, as figures side by side in one line."""
     last = outlook.path[-1]
-    parts = [("path_now", outlook.path[0].none), ("path_none", last.none)]
+    parts = [] if outlook.now is None else [("path_now", outlook.now)]
+    parts += [("path_lists", outlook.path[0].none)] if outlook.beyond_counts else []
+    parts += [("path_none", last.none)]
     parts += [("path_usual", last.usual)] if last.usual is not None else []
     told = [f"{view.say(key)} **{escape(_told(view, point))}**" for key, point in [*parts, ("path_all", last.all)]]
     return " · ".join(told)
