@@ -12,6 +12,7 @@ from src.coverage.metrics import ask
 from src.coverage.parameters import contribution
 from src.coverage.planning import outlook
 from src.coverage.planning.outlook_words import beyond_text
+from src.coverage.planning.payers import falling_of
 from src.coverage.text import month_number
 from tests.planning.world import COVERAGE, LAPSES, OCTOBER, WORKFORCE, city, outlook_rows
 
@@ -375,3 +376,14 @@ def test_a_sentence_says_that_the_counts_are_smaller_than_the_lists() -> None:
     assert "the difference in people is 21" in said.en
     assert "selisihnya 21 orang" in said.id
     assert beyond_text(outlook(city(), REGENCY)) is None
+
+
+def test_cover_falls_only_to_numbers_below_what_is_counted_now() -> None:
+    # 61 listed of whom the counts know 40: the steepest fall leads to 45, the lowest month to 30.
+    rows = (
+        _kalla_ahead(0).replace("| nelayan | 10 |", "| nelayan | 45 |").replace("| nelayan | 0 |", "| nelayan | 30 |")
+    )
+    falling = falling_of(outlook(city(mart_coverage=LISTS_BEYOND, mart_outlook=rows, mart_lapse="")))
+    assert falling is not None
+    assert (falling.month, falling.active, falling.low_active) == (OCTOBER + 4, 30, 30)
+    assert falling.points == pytest.approx((30 - 40) / 1000)

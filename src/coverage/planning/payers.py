@@ -164,12 +164,14 @@ def price_of(kind: str, persons: int, transport: int, start: int) -> Price:
 
 def falling_of(found: Outlook) -> Falling | None:
     """The month of the steepest fall without renewals and whose cover ends up to it; None where nothing falls."""
-    low = found.low
-    if low is None:
+    low, now = found.low, found.now
+    if low is None or now is None:
         return None
     steps = list(zip(found.path, found.path[1:], strict=False))
     steep = min(steps, key=lambda step: (step[1].none.active - step[0].none.active, step[1].month))[1]
-    first, rate = found.path[0].none.coverage_rate, steep.none.coverage_rate
+    if steep.none.active >= now.active:  # lists that exceed the counts may fall steeply and still be above them
+        steep = low
+    first, rate = now.coverage_rate, steep.none.coverage_rate
     payers = ended_by(found, steep.month)
     return Falling(
         month=steep.month,
