@@ -152,3 +152,17 @@ def test_nambo_stays_open_where_the_file_is_not_of_one_regency(
     drawing = f"nik|sponsor|kabupaten|kecamatan|desa\n{NIK1}|MANDIRI||Nambo|\n{others}"
     found = faults(imported(two_nambos, csv_file(tmp_path / "p.csv", drawing), period="2025-12"))
     assert found == [(2, "kecamatan", "ambiguous_area")]
+
+
+def test_a_code_that_two_offices_give_to_two_villages_says_both(data: DataFolder, tmp_path: Path) -> None:
+    path = csv_file(tmp_path / "p.csv", f"nik|sponsor|kode_desa\n{NIK1}|MANDIRI|7471011007\n{NIK2}|MANDIRI|74.71")
+    (problem,) = imported(data, path, period="2025-12").problems
+    assert problem.fault.code == "ambiguous_area"
+    said = problem.fault.reason.en
+    assert "By Kemendagri this code is 74.71.01.1007" in said and "by BPS 74.71." in said
+
+
+def test_codes_of_one_office_in_a_column_tell_what_its_double_meaning_is(data: DataFolder, tmp_path: Path) -> None:
+    drawing = f"nik|sponsor|kode_desa\n{NIK1}|MANDIRI|7471011007\n{NIK2}|MANDIRI|7471011008\n{NIK5}|MANDIRI|7471011006"
+    result = imported(data, csv_file(tmp_path / "p.csv", drawing), period="2025-12")
+    assert stored(data, result, "village_code") == [("74.71.01.1007",), ("74.71.01.1008",), ("74.71.01.1006",)]

@@ -154,6 +154,8 @@ class _Resolver:
                 return column.name, Fault("formula")
             code = self._code(column, text, stated)
             if code is None:
+                if meanings := self._meanings(text):
+                    return column.name, Fault("ambiguous_area", {"detail": meanings})
                 return column.name, Fault("unknown_area", {"detail": self._suggestion(column, stated)})
             if best is not None and not best.startswith(code):
                 return column.name, Fault("area_conflict")
@@ -178,6 +180,14 @@ class _Resolver:
             return None
         joined = "".join(wider) if len(wider[-1]) <= 4 and len(wider) > 1 else wider[-1]
         return self._regions.canonical(joined + text)
+
+    def _meanings(self, text: str) -> Text | None:
+        """What a code without dots means to either office where that differs; a column of such codes tells nothing."""
+        ours, theirs = (self._regions.canonical(text, standard) for standard in ("kemendagri", "bps"))
+        if ours is None or theirs is None or ours == theirs:
+            return None
+        full = self._regions.full_name
+        return told("two_codes", ours=f"{ours} ({full(ours)})", theirs=f"{theirs} ({full(theirs)})")
 
     def _by_name(self, stated: Mapping[str, str], code: str | None, parent: str | None) -> Found:
         found = code
