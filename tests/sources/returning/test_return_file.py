@@ -154,3 +154,31 @@ def test_a_return_file_is_never_written_into_the_data_folder(data: DataFolder, t
         returned(data, path, data.root / "balikan.xlsx")
     assert caught.value.code == "return_file_in_data"
     assert not data.root.exists()
+
+
+def test_what_was_merged_downward_comes_back_in_every_row_and_the_mended_file_is_whole(
+    data: DataFolder, tmp_path: Path
+) -> None:
+    path, back = tmp_path / "p.xlsx", tmp_path / "balik.xlsx"
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in (
+        ["NIK", "Sponsor", "Kode Desa"],
+        [NIK1, "MANDIRI", "74.71"],
+        [NIK2, None, "#N/A"],
+        [NIK5, None, "74.71"],
+    ):
+        sheet.append(row)
+    sheet.merge_cells("B2:B4")
+    book.save(path)
+    options = ImportOptions(period=month_number("2025-12"), return_file=back)
+    (first,) = import_file(data, path, options).files
+    assert (first.manifest.accepted, first.manifest.quarantined) == (2, 1)
+
+    mended = openpyxl.load_workbook(back)
+    returned = mended[sheet.title]
+    assert [returned.cell(row, 2).value for row in (2, 3, 4)] == ["MANDIRI"] * 3
+    returned["C3"] = "74.71"
+    mended.save(back)
+    (second,) = import_file(data, back, ImportOptions()).files
+    assert (second.manifest.accepted, second.manifest.quarantined) == (3, 0)

@@ -19,6 +19,8 @@ from ..floor.options import ImportOptions
 from ..floor.wording import told
 from ..judging.draft import Draft
 from ..reading.tables import Body, Table
+from ..recognising.below import filled_down
+from ..recognising.skipping import Layout
 from ..shaping.examine import Examined
 from .return_sheets import Findings, explain, list_findings
 
@@ -144,12 +146,15 @@ def _places(draft: Draft) -> dict[int, int]:
 
 
 def _whole_body(draft: Draft) -> Body:
-    """Every row below the header, also such as are no data, without the columns that are never read."""
+    """Every row below the header, also such as are no data, without the columns that are never read; what was merged
+    downward stands in each of its rows, for here nothing is merged below the header.
+    """
     table: Table | None = draft.table
     if table is None:
         return draft.body
     whole = table.body(draft.header_row, draft.width)
-    return Body([whole.columns[place] for place in _places(draft)], whole.rows, whole.overlong)
+    body = Body([whole.columns[place] for place in _places(draft)], whole.rows, whole.overlong)
+    return filled_down(body, Layout(draft.format, draft.headers, draft.places), table.merged, draft.kept)[0]
 
 
 def _marked(draft: Draft, lang: Lang) -> tuple[set[tuple[int, int]], dict[int, str]]:
