@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from src.coverage.errors import CoverageError, DataRefused, UsageError
 from src.coverage.folders import DataFolder
-from src.coverage.sources import ImportOptions, guess_columns, import_file, list_profiles
+from src.coverage.sources import ImportOptions, guess_columns, import_file, list_profiles, template
 from src.coverage.sources.recognising.guess import hidden
 
 from ..drawn import NIK1, NIK2, csv_file, imported, stored
@@ -181,3 +182,16 @@ def test_a_word_in_common_is_no_guess_where_the_values_do_not_fit(tmp_path: Path
     path = csv_file(tmp_path / "p.csv", f"No Induk Penduduk | Yang Bayar | Asal Kab\n{NIK1} | 16800 | 7471")
     (guess,) = guess_columns(path)
     assert set(guess.columns) == {"nik"}
+
+
+def test_notes_of_a_template_and_hidden_sheets_are_not_guessed_at(tmp_path: Path) -> None:
+    path = tmp_path / "t.xlsx"
+    path.write_bytes(template("participants"))
+    book = openpyxl.load_workbook(path)
+    book["participants"].append([NIK1])
+    hidden = book.create_sheet("Lama")
+    hidden.append(["No Induk", "Dibayar"])
+    hidden.append([NIK2, "MANDIRI"])
+    hidden.sheet_state = "hidden"
+    book.save(path)
+    assert [guess.sheet for guess in guess_columns(path)] == ["participants"]

@@ -11,7 +11,7 @@ from pathlib import Path
 from ..declaring.formats import Column, Format, formats, is_never_read, plain
 from ..floor.dates import day_of, month_of
 from ..floor.masking import DOT, masked, scrub
-from ..floor.options import ImportOptions
+from ..floor.options import MARK, ImportOptions
 from ..reading.headings import Heading, headings_of
 from ..reading.tables import Table
 from .advice import tables_of
@@ -46,7 +46,7 @@ def guess_columns(path: Path, options: ImportOptions | None = None) -> list[Gues
     No name, address or identity number is in it: letters of text are masked but the first of each word.
     """
     options = options or ImportOptions()
-    found = [_guess(table, options) for table in tables_of(path)]
+    found = [_guess(table, options) for table in tables_of(path) if not (table.is_hidden or _is_ours(table))]
     return [guess for guess in found if guess is not None]
 
 
@@ -83,6 +83,11 @@ def _guess(table: Table, options: ImportOptions) -> Guess | None:
         missing=_lacking(formats()[best], readings[best], given),
         samples=shown,
     )
+
+
+def _is_ours(table: Table) -> bool:
+    """Whether a sheet explains a template or a return file."""
+    return any(cell.strip().startswith(MARK) for row in table.head for cell in row)
 
 
 def _likely(table: Table) -> Heading | None:
