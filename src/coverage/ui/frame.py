@@ -31,7 +31,7 @@ _STYLE = """<style>
 [class*="st-key-head_"] h5 {padding-bottom: 0.1rem}
 [class*="st-key-menu_"] button {min-height: 1.5rem; padding: 0 0.25rem}
 .st-key-facts [data-testid="stPageLink-NavLink"] {padding: 0; min-height: 1.35rem}
-.st-key-facts [data-testid="stPageLink-NavLink"] :is(span, div, p):not([data-testid="stIconMaterial"]) {
+[data-testid="stPageLink-NavLink"] :is(span, div, p):not([data-testid="stIconMaterial"]) {
   white-space: normal; overflow: visible; line-height: 1.3}
 [class*="st-key-field_"] button {min-height: 1.5rem; padding: 0 0.5rem 0 0}
 .st-key-filters_narrow, [class*="st-key-narrow_"], .js-plotly-plot text[style*="narrow-only"] {display: none}
