@@ -34,7 +34,8 @@ _FAULTS = r"""() => {
         const frame = table.closest('[data-testid="stMarkdownContainer"]').getBoundingClientRect();
         if (table.getBoundingClientRect().right > frame.right + 1) found.add(`wide: ${table.innerText.slice(0, 60)}`);
     }
-    for (const row of document.querySelectorAll('[data-testid="stButtonGroup"] > div, [data-testid="stPageLink-NavLink"]'))
+    const rows = '[data-testid="stButtonGroup"] > div, [data-testid="stPageLink-NavLink"]';
+    for (const row of document.querySelectorAll(rows))
         if (seen(row) && row.scrollWidth > row.clientWidth + 2) found.add(`cut: ${row.innerText}`);
     for (const plot of document.querySelectorAll('.js-plotly-plot')) {
         const frame = plot.getBoundingClientRect();

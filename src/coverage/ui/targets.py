@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from .view import View
 
 _Where = tuple[tuple[str, tuple[str, ...]], ...]
-NARROW = (0, 1, 4, 5, 8)
-"""The columns of the table that a phone has room for; the menu has all."""
+NARROW, NARROW_BARE = (0, 1, 4, 5, 8), (0, 1, 3)
+"""The columns of the table that a phone has room for, with a rate to hold against the targets and without."""
 SIGNS = {"maintain": "✓", "accelerate": "↗", "reverse": "↺", "insufficient_data": "?"}
 
 
@@ -125,6 +125,6 @@ def table(view: View, one: Targets) -> None:
         facts=tuple((view.say("note"), view.text(note)) for note in one.notes),
         empty=view.say("no_targets"),
     )
-    listed_by_width(view, listing, NARROW)
+    listed_by_width(view, listing, NARROW if one.reason is None else NARROW_BARE)
     for note in one.notes:
         st.caption(escape(view.text(note)))
