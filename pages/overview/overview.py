@@ -52,10 +52,10 @@ def district_map(view: View) -> None:
 def history(view: View) -> None:
     """The rate since the first month, and the fan ahead."""
     result, reason = view.ask_or("coverage_rate", "active", history=True)
-    outlook = view.headline().outlook
-    chart = trend(result, view.look, outlook, height=152)
-    title = view.say("trend_title" if outlook else "trend_title_past")
-    view.figure("trend", title, chart, result, reason, border=False)
+    head = view.headline()
+    chart = trend(result, view.look, head.outlook, height=152)
+    title = view.say("trend_title" if head.outlook else "trend_title_past")
+    view.figure("trend", title, chart, result, summary.trend_note(view, head, result, reason), border=False)
 
 
 @st.fragment

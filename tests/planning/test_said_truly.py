@@ -5,7 +5,6 @@ from __future__ import annotations
 from src.coverage.planning import bridge, equity_fact, headline, quadrant_fact
 from src.coverage.planning.bridge_words import bridge_fact
 from src.coverage.planning.facts import Headline
-from src.coverage.planning.fairness import no_moves_text
 from src.coverage.text import month_code
 from tests.planning.test_equity import WORKERS
 from tests.planning.test_outlook import LISTS_BEYOND, _kalla_ahead
@@ -193,18 +192,6 @@ TOWN = """
     2026-07 | 74.71.01.1001 | 4      | BPU     | APBD       | APBD_KAB     | 10
     2026-07 | 74.71.01.1001 | 7      | BPU     | BAZNAS     | ZAKAT        | 20
 """
-
-
-def test_no_register_is_not_one_register() -> None:
-    none, one = counted_only(100, 1), city(ref_delivery=_registers("a"))
-    assert no_moves_text(none, "33.18").en.startswith("No register has come")
-    assert no_moves_text(one, "74.71").en.startswith("There is only one register")
-    assert no_moves_text(city(ref_delivery=_registers("a", "b")), "74.71").en.startswith("No area's register")
-
-
-def _registers(*names: str) -> str:
-    rows = [f"{name} | register | 74.71 | 2026-01 | 2026-01 | dinsos | 1" for name in names]
-    return "\n".join(["delivery | format | regency_code | period_first | period_last | sender | in_force", *rows])
 
 
 def test_one_person_is_not_1_people() -> None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from ..codes import workforce_series
 from ..errors import CannotAnswer
-from ..metrics.source import SnapshotLike, facts_of
-from ..text import Text
+from ..metrics.source import SnapshotLike
 from .equity import equity, equity_finding
 from .facts import PageFact
 from .quadrant import field_name, quadrant
@@ -68,9 +67,3 @@ def quadrant_fact(
     if len(worst) > NAMED:
         told.append(counted("quadrant_others", len(worst) - NAMED, count=len(worst) - NAMED))
     return PageFact(fill("quadrant_fact", field=field_name("mend"), places=listing(told)), "quadrant", {})
-
-
-def no_moves_text(snapshot: SnapshotLike, regency: str) -> Text:
-    """Why nobody can be seen to change decile: no register, one only, or none twice for the same area."""
-    registers = [one for one in facts_of(snapshot).deliveries if (one.format, one.regency) == ("register", regency)]
-    return fill(f"no_moves_{('none', 'one')[len(registers)] if len(registers) < 2 else 'apart'}")

@@ -139,12 +139,12 @@ def _columns(view: View, outlook: Outlook) -> tuple[Column, ...]:
 
 def cliffs(view: View, outlook: Outlook) -> None:
     """Where coverage breaks off: month, payer, people, points, how many were usually renewed, and the price."""
-    rows = outlook.cliffs
+    rows, is_unknown = outlook.cliffs, outlook.is_carried_only
     names = view.names("sponsor", [cliff.sponsor for cliff in rows])
     points = [cliff.points for cliff in rows]
     listing = Listing(
         "cliffs",
-        view.say(_TITLES.get(len(rows), "cliffs_title"), count=len(rows)),
+        view.say("ends_unknown_title" if is_unknown else _TITLES.get(len(rows), "cliffs_title"), count=len(rows)),
         view.say("cliffs_reading", month=month_name(outlook.start, view.lang)),
         (
             months(view, view.say("stops_from"), [cliff.month for cliff in rows]),
@@ -164,7 +164,7 @@ def cliffs(view: View, outlook: Outlook) -> None:
             (view.say("cliff_points"), view.say("cliff_points_meaning")),
         ),
         limit=CLIFFS,
-        empty=view.say("cliffs_none"),
+        empty=view.say("ends_unknown" if is_unknown else "cliffs_none"),
     )
     with st.container(border=True):
         widths.listed(view, listing, [view.say(key) for key in ("stops_from", "payer", "people", "cliff_points")])

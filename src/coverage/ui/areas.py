@@ -229,9 +229,16 @@ def ending(view: View, brief: AreaBrief) -> None:
                 months(view, view.say("stops_from"), [one.month for one in cliffs]),
             ),
             results=(result,),
-            empty=view.say("nothing_ends") if brief.outlook is not None else view.say("area_no_outlook"),
+            empty=view.say(_no_ends(brief)),
         )
     )
+
+
+def _no_ends(brief: AreaBrief) -> str:
+    """Why nobody is named whose cover ends: another month, ends nobody knows, or none."""
+    if brief.outlook is None:
+        return "area_no_outlook"
+    return "ends_unknown" if brief.outlook.is_carried_only else "nothing_ends"
 
 
 def _where(brief: AreaBrief) -> dict[str, Sequence[str]]:

@@ -57,9 +57,12 @@ def table(view: View, desk: Desk) -> None:
     lengths = [option.months for option in desk.options]
     counted = _counted(view, desk)
     since = month_name(desk.month, view.lang)
+    is_unknown = not rows and ends_unknown(view)
     listing = Listing(
         "desk",
-        view.say("desk_title", count=len(rows), persons=view.number(desk.persons)),
+        view.say("ends_unknown_title")
+        if is_unknown
+        else view.say("desk_title", count=len(rows), persons=view.number(desk.persons)),
         view.say("desk_reading", month=since, count=len(counted.deliveries)),
         (
             months(view, view.say("stops_from"), [due.first_month for due in rows]),
@@ -72,7 +75,7 @@ def table(view: View, desk: Desk) -> None:
         results=(counted,),
         facts=((view.say("renewal"), view.say("desk_price_meaning")), (view.say("desk_where"), view.say("desk_from"))),
         limit=ROWS,
-        empty=view.say("desk_empty"),
+        empty=view.say("ends_unknown" if is_unknown else "desk_empty"),
     )
     brief = [view.say(key) for key in ("stops_from", "payer", "people")]
     widths.listed(view, listing, [*brief, *(column.label for column in listing.columns[-2:-1])])
@@ -80,6 +83,11 @@ def table(view: View, desk: Desk) -> None:
         st.caption(view.say("some_masked"))
     if rows:
         _total(view, desk)
+
+
+def ends_unknown(view: View) -> bool:
+    """Whether everybody here came as counts or is paid for month by month, so that nobody's end is known."""
+    return serve.outlook_of(view.snapshot, view.where(), view.chosen.series, view.role).is_carried_only
 
 
 def _counted(view: View, desk: Desk) -> Result:

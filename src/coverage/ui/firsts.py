@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def _fairness(
     snapshot_id: str, _snapshot: Snapshot, regency: str, month: int, series: str | None, role: str
 ) -> tuple[PageFact | None, PageFact | None]:
-    return quadrant_fact(_snapshot, regency, month, series, role), equity_fact(_snapshot, regency, month, role)
+    return quadrant_fact(_snapshot, regency, month, series, role), equity_fact(_snapshot, regency, month, role, series)
 
 
 def draw(view: View, head: Headline) -> None:
@@ -56,9 +56,11 @@ def _changed(view: View) -> PageFact | None:
 
 
 def _falling(view: View, head: Headline) -> PageFact | None:
-    """Where coverage falls without renewals, and the payer whose cover ends then."""
-    if head.outlook is None:
+    """Where coverage falls without renewals, and the payer whose cover ends then; or that ends are not known."""
+    if head.outlook is None or not head.active:
         return None
+    if head.outlook.is_carried_only:
+        return PageFact(phrase("ui.ends_unknown"), "prospects", {})
     falling = head.falling
     if falling is None or not falling.payers:
         return PageFact(phrase("ui.nothing_falls"), "prospects", {})

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..planning import published_when
+from ..planning.wording import flagged
 from ..sources import formats
 from ..text import day_name, month_name
 from . import card
@@ -30,18 +31,23 @@ def behind(view: View, head: Headline) -> Listing:
     result = view.ask(("coverage_rate", "coverage_gap"), by="district", series=found.series)
     frame = result.frame.dropna(subset=["coverage_rate"]).sort_values(["coverage_rate", "district"])
     names = view.names("district", frame["district"])
+    rates = [float(rate) for rate in frame["coverage_rate"]]
+    over = sum(1 for rate in rates if rate > 1)
+    told = [card.reading(view, result), view.say("over_areas", count=over) if over else ""]
     return Listing(
         "behind",
-        title,
-        card.reading(view, result),
+        title if found.lacking else view.say("behind_none_title"),
+        " · ".join(filter(None, told)),
         (
             Column(
                 view.say("district"),
                 [names[code] for code in frame["district"]],
                 {"district": list(frame["district"]), view.say("district"): [names[c] for c in frame["district"]]},
             ),
-            numbers(view, view.say("rate"), [float(rate) for rate in frame["coverage_rate"]], "percent"),
-            numbers(view, view.say("gap"), [int(gap) for gap in frame["coverage_gap"]]),
+            replace(
+                numbers(view, view.say("rate"), rates, "percent"), shown=[view.text(flagged(rate)) for rate in rates]
+            ),
+            numbers(view, view.say("gap"), [max(int(gap), 0) for gap in frame["coverage_gap"]]),
         ),
         results=(result,),
         limit=SHOWN,
@@ -54,12 +60,13 @@ def ending(view: View, head: Headline) -> Listing:
     result = view.ask("expiring_90", by="sponsor")
     payers = head.ending.payers
     ends = head.ending
+    is_unknown = ends.status == "no_data"
     known = ends.status == "ok" and ends.persons is not None and ends.monthly is not None
     people = view.number((ends.persons or 0) - (ends.monthly or 0)) if known else view.status(ends.status)
     monthly = view.say("ending_monthly", persons=view.number(ends.monthly)) if ends.monthly else ""
     return Listing(
         "ending",
-        view.say("ending_title", persons=people),
+        view.say("ending_unknown_title") if is_unknown else view.say("ending_title", persons=people),
         " · ".join(filter(None, [card.reading(view, result), monthly])),
         (
             words(view.say("payer"), [view.names("sponsor", [payer.sponsor])[payer.sponsor] for payer in payers]),
@@ -74,7 +81,7 @@ def ending(view: View, head: Headline) -> Listing:
         results=(result,),
         facts=((view.say("renewal"), view.say("renewal_basis")),),
         limit=SHOWN,
-        empty=view.say("nothing_ends"),
+        empty=view.say("ends_unknown" if is_unknown and head.active else "nothing_ends"),
     )
 
 
@@ -134,12 +141,13 @@ def _state(view: View, fresh: Freshness) -> str:
 
 
 def targets(view: View, head: Headline) -> Listing:
-    """The targets, where they are for all workers and the rate is not; the place's own first."""
+    """The targets, where there is no rate or it is not for all workers as they are; the place's own first."""
+    compared = head.rate.rate is not None
     found = sorted(head.targets, key=lambda one: (one.is_national, one.month, one.rate))
     return Listing(
         "targets",
-        view.say("targets_all_title"),
-        view.say("targets_all_reading", who=view.text(head.rate.who)),
+        view.say("targets_all_title" if compared else "targets_set_title"),
+        view.say("targets_all_reading", who=view.text(head.rate.who)) if compared else view.say("targets_set_reading"),
         (
             words(view.say("target"), [view.text(one.name) for one in found]),
             numbers(view, view.say("target_rate"), [one.rate for one in found], "percent"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -58,21 +59,26 @@ def _rate_sentence(view: View, head: Headline) -> str:
 
 def _lines(view: View, head: Headline) -> list[str]:
     rate = head.rate
-    lines = [
-        view.say(
-            "counts",
-            active=view.number(rate.active if rate.rate is not None else head.active),
-            workers=view.number(rate.workers),
-            gap=view.number(rate.gap),
-            ready=view.number(head.benefit_ready),
-            known=view.number(head.readiness_known),
-        )
-    ]
+    lines = [" · ".join(_counts(view, head))]
     if rate.reason is not None:
         lines.append(escape(view.text(rate.reason)))
-    lines.append(" · ".join([_change(view, head.month_change), _change(view, head.year_change)]))
+    lines.append(" · ".join(filter(None, [_change(view, head.month_change), _change(view, head.year_change)])))
     lines += [f":orange[{escape(warning)}]" for warning in denominators.warnings(view)]
     return [line for line in lines if line]
+
+
+def _counts(view: View, head: Headline) -> Iterator[str]:
+    """The members, those not covered and those who could claim; what is not known is left out."""
+    rate = head.rate
+    if rate.rate is None:
+        yield view.say("counts_active", active=view.number(head.active))
+    else:
+        yield view.say("counts_of", active=view.number(rate.active), workers=view.number(rate.workers))
+        if rate.rate <= 1:
+            yield view.say("counts_gap", gap=view.number(rate.gap))
+    if head.readiness_known:
+        ready, known = view.number(head.benefit_ready), view.number(head.readiness_known)
+        yield view.say("counts_ready", ready=ready, known=known)
 
 
 def _change(view: View, change: Change) -> str:
@@ -110,6 +116,12 @@ def below_the_fold(view: View, head: Headline) -> None:
     with right:
         senders = lists.freshness(view, head)
         widths.listed(view, senders, [view.say(key) for key in ("sender", "content", "last_month", "state")])
+
+
+def trend_note(view: View, head: Headline, result: Result, reason: str) -> str:
+    """What the line shows, or why no rate; and which counts came later than its beginning."""
+    begun = "" if head.begun is None else view.text(head.begun)
+    return " · ".join(filter(None, [reason or escape(reading(view, result)), escape(begun)])) if begun else reason
 
 
 def payers_note(view: View, head: Headline, result: Result) -> str:
