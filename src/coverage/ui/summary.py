@@ -9,6 +9,7 @@ import streamlit as st
 
 from ..charts import target_strip
 from ..planning.rating import is_partial
+from ..planning.wording import flagged
 from ..text import month_name
 from . import denominators, export, firsts, lists, widths
 from .card import heading, reading
@@ -53,8 +54,7 @@ def _targets_beside(view: View, head: Headline, result: Result) -> None:
 def _rate_sentence(view: View, head: Headline) -> str:
     if head.rate.rate is None:
         return view.say("no_rate", active=view.number(head.active))
-    rate = view.number(head.rate.rate, "percent")
-    return view.say("protected_scope", rate=rate, who=view.text(head.rate.who))
+    return view.say("protected_scope", rate=view.text(flagged(head.rate.rate)), who=view.text(head.rate.who))
 
 
 def _lines(view: View, head: Headline) -> list[str]:
