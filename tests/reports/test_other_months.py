@@ -46,7 +46,7 @@ def test_a_plan_over_years_and_the_year_it_is_due_are_not_run_together(make: Mak
 
 def test_what_ends_in_a_past_month_is_among_its_decisions(make: Maker) -> None:
     first, second = pages(make("briefing", "pdf", "33.24", "id", BEFORE))
-    assert "DBHCHT Kabupaten Kendal" in first and "Lepas mulai" not in first
+    assert "DBHCHT Kabupaten Kendal" in first and "Lepas mulai" in first and "Jan–Mar 2025" in first
     assert "Tidak ada keputusan yang mendesak" not in second
     assert "Perpanjang DBHCHT Kabupaten Kendal: perlindungan" in second
 

@@ -57,9 +57,13 @@ def test_small_groups_stay_hidden_from_the_public(tmp_path: Path) -> None:
 def test_where_nothing_ends_the_report_says_it(tmp_path: Path, form: str) -> None:
     steady = "\n".join(
         [
-            "month | ahead | village_code | detail | segment | sponsor_id | sponsor_kind | carried",
+            "month | ahead | village_code | detail | segment | sponsor_id | sponsor_kind | carried | already_paid",
             *(
-                f"{OCTOBER + ahead} | {ahead} | 74.71.00.0000 | regency | PU | PEMBERI_KERJA | PEMBERI_KERJA | 400"
+                f"{OCTOBER + ahead} | {ahead} | 74.71.00.0000 | regency | PU | PEMBERI_KERJA | PEMBERI_KERJA | 310 | 0"
+                for ahead in range(19)
+            ),
+            *(
+                f"{OCTOBER + ahead} | {ahead} | 74.71.01.1001 | village | BPU | KALLA | CSR | 0 | 90"
                 for ahead in range(19)
             ),
         ]

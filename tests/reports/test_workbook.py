@@ -78,7 +78,7 @@ def test_the_summary_and_the_districts_say_their_denominator_under_the_table(mak
     assert "Penyebut per kecamatan: Bekerja menurut DTSEN" in note(content, "Kecamatan")
     assert "Potensi UCJ" in note(content, "Kecamatan")
     assert "53.106" not in note(content, "Akan berakhir")
-    assert "golongan penghasilan terendah" in note(content, "Akan berakhir")
+    assert "golongan penghasilan yang dilaporkan (bila tidak: terendah)" in note(content, "Akan berakhir")
 
 
 def test_no_heading_is_cut_and_days_are_days(make: Maker) -> None:

@@ -93,7 +93,9 @@ class Growth:
 
 @dataclass(frozen=True)
 class Payer:
-    """People of one payer whose cover ends; `month` is the first it may be missing, `price` what renewing costs."""
+    """People of one payer whose cover ends: for the first of them it is missing from `month` on, for the last from
+    `last_month` on, as far as that is known; `price` is what renewing costs.
+    """
 
     sponsor: str
     name: str
@@ -102,6 +104,7 @@ class Payer:
     price: Price | None
     status: Status
     month: int
+    last_month: int
 
 
 @dataclass(frozen=True)

@@ -73,7 +73,7 @@ def ending_soon(
     """People active in `month` whose last paid month is this or one of the next two, by primary payer.
 
     Payers who buy blocks come first, with what a renewal costs; those who pay month by month decide for themselves.
-    Where it is known whose cover stops when, as ahead of the outlook `found`, a renewal begins and is priced then.
+    Where it is known whose cover stops when, as from the last complete month on, a renewal begins and is priced then.
     """
     where = cells_of(regency, segment)
     total = ask(snapshot, "expiring_90", where=where, month=month, role=role).frame.iloc[0]
@@ -86,7 +86,8 @@ def ending_soon(
     ]
     dated = {} if found is None else ended_by(found, month + HORIZON)
     blocks_of = {sponsor.sponsor: persons for sponsor, persons, _ in counted if persons and buys_blocks(sponsor.kind)}
-    if found is not None and any(_persons(dated, sponsor) != persons for sponsor, persons in blocks_of.items()):
+    is_dated = month >= snapshot.default_month([regency])
+    if is_dated and any(_persons(dated, sponsor) != persons for sponsor, persons in blocks_of.items()):
         # The outlook may be kept to the areas and segments of its denominator; these people are of all.
         dated = _dated(snapshot, where, month, role, sponsors)
     payers = []
@@ -97,7 +98,8 @@ def ending_soon(
         price = None
         if persons is not None and buys_blocks(sponsor.kind):
             price = price_of(sponsor.kind, persons, transport.get(sponsor.sponsor, 0), month + 1)
-        payers.append(Payer(sponsor.sponsor, sponsor.name, sponsor.kind, persons, price, status, month + 1))
+        first, last = month + 1, month + HORIZON
+        payers.append(Payer(sponsor.sponsor, sponsor.name, sponsor.kind, persons, price, status, first, last))
     blocks = [payer for payer in payers if buys_blocks(payer.kind)]
     known = [payer.price for payer in blocks if payer.price is not None]
     monthly = [payer.persons for payer in payers if not buys_blocks(payer.kind)]
@@ -133,6 +135,7 @@ def _dated(
             price_of_ends(own, renewal_months()),
             "ok",
             min(one.month for one in own) + 1,
+            max(one.month for one in own) + 1,
         )
         for sponsor, own in ends.items()
     }
@@ -195,9 +198,16 @@ def ended_by(found: Outlook, month: int) -> dict[str, Payer]:
         held = payers.get(cliff.sponsor)
         if held is None:
             payers[cliff.sponsor] = Payer(
-                cliff.sponsor, cliff.sponsor_name, cliff.sponsor_kind, cliff.persons, price, "ok", cliff.month
+                cliff.sponsor,
+                cliff.sponsor_name,
+                cliff.sponsor_kind,
+                cliff.persons,
+                price,
+                "ok",
+                cliff.month,
+                cliff.month,
             )
         else:
             persons, total = (held.persons or 0) + cliff.persons, (held.price or NOTHING) + price
-            payers[cliff.sponsor] = replace(held, persons=persons, price=total)
+            payers[cliff.sponsor] = replace(held, persons=persons, price=total, last_month=cliff.month)
     return payers

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from ..folders import DataFolder
 from ..planning.area import LEVEL, area_brief
+from ..planning.wording import flagged
 from ..regions import map_file, neighbours
 from ..text import Lang, number
 from ..warehouse import Snapshot
@@ -13,6 +14,7 @@ from . import area_tables, wording
 from .area_tables import TABLES, Told
 from .cells import counted
 from .content import Block, Figure, Figures, Items, Sentence, Table
+from .sections import ready
 
 __all__ = ["SECTIONS", "TABLES", "Told", "method_lines", "read_area", "title"]
 
@@ -39,7 +41,7 @@ def title(told: Told) -> str:
         return counted(
             "area_title_count", lang, brief.active, place=brief.name, active=number(brief.active, "people", lang)
         )
-    rate = number(brief.rate.rate, "percent", lang)
+    rate = flagged(brief.rate.rate).of(lang)
     return told.say("area_title", place=brief.name, rate=rate, who=told.text(brief.rate.who))
 
 
@@ -49,17 +51,15 @@ def figures(told: Told) -> list[Block]:
     rate = brief.rate
     found = []
     if rate.rate is not None:
-        found.append(
-            Figure(told.say("rate_of", who=told.text(rate.who)), number(rate.rate, "percent", lang), _rank(told))
-        )
-        gap = number(rate.gap, "people", lang)
-        found.append(
-            Figure(told.say("not_covered"), gap, told.say("area_of", workers=number(rate.workers, "people", lang)))
-        )
+        found.append(Figure(told.say("rate_of", who=told.text(rate.who)), flagged(rate.rate).of(lang), _rank(told)))
+        workers = told.say("area_of", workers=number(rate.workers, "people", lang))
+        if rate.rate > 1:
+            found.append(Figure(told.say("active"), number(rate.active, "people", lang), workers))
+        else:
+            found.append(Figure(told.say("not_covered"), number(rate.gap, "people", lang), workers))
     else:
         found.append(Figure(told.say("active_all"), number(brief.active, "people", lang)))
-    known = told.say("ready_note", known=number(brief.readiness_known, "people", lang))
-    found.append(Figure(told.say("ready_short"), number(brief.benefit_ready, "people", lang), known))
+    found.append(ready(brief.benefit_ready, brief.readiness_known, lang))
     if brief.drop_out is not None:
         times = number(brief.lapsed, "people", lang)
         lapsed = "" if brief.lapsed is None else counted("area_lapsed", lang, brief.lapsed, times=times)

@@ -122,7 +122,7 @@ def _groups(told: Told, name: str, head: str, rows: Sequence[GroupRow]) -> Table
     has_rate = any(row.workers is not None for row in rows)
     columns = [column(lang, head), column(lang, "active", "people")]
     if has_rate:
-        columns += [column(lang, "area_workers", "people"), column(lang, "rate", "percent")]
+        columns += [column(lang, "area_workers", "people"), column(lang, "rate", "coverage")]
     found = tuple((told.text(row.label), *_cells(row, has_rate, lang)) for row in rows)
     note = _left_out(told, rows) if rows else told.say("area_no_groups", month=told.month)
     return Table(name, told.say(f"area_{name}"), tuple(columns), found, note)
@@ -173,7 +173,7 @@ def compared(told: Told) -> Table:
     has_drop_out = any(row.drop_out is not None for row in near.rows)
     columns = [column(lang, "area_name")]
     if has_rate:
-        columns += [column(lang, "rate", "percent"), column(lang, "active", "people")]
+        columns += [column(lang, "rate", "coverage"), column(lang, "active", "people")]
     if has_drop_out:
         columns.append(column(lang, "area_drop_out", "percent"))
     rows = []

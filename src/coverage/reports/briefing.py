@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -12,7 +11,7 @@ import pandas as pd
 from ..codes import segments, sponsor_kinds
 from ..folders import DataFolder
 from ..metrics import Result, ask
-from ..planning import Cliff, Headline, Payer, Price, headline
+from ..planning import Headline, Payer, headline
 from ..regions import MapFile, load_regions, map_file
 from ..text import Lang, Text, month_name
 from ..warehouse import Snapshot
@@ -24,7 +23,10 @@ from .svg_charts import Trend
 
 @dataclass(frozen=True)
 class District:
-    """One district of the ranking; `rate` and `gap` None come with a status."""
+    """One district of the ranking; what is None comes with a status: of the rate, or of the active members.
+
+    Who is not covered is not told above 100 %: there the denominator is wrong, and nobody knows who is left.
+    """
 
     code: str
     name: str
@@ -33,17 +35,12 @@ class District:
     workers: int | None
     gap: int | None
     status: str
+    active_status: str
 
-
-@dataclass(frozen=True)
-class Ending:
-    """A payer whose people's cover ends: `month` is the first without it, None where only the outlook could tell."""
-
-    name: str
-    persons: int | None
-    status: str
-    month: int | None
-    price: Price | None
+    @property
+    def is_over(self) -> bool:
+        """Whether it has more members than the denominator has workers."""
+        return self.rate is not None and self.rate > 1
 
 
 @dataclass(frozen=True)
@@ -95,41 +92,49 @@ class Briefing:
     @cached_property
     def districts(self) -> tuple[District, ...]:
         """Every district, lowest rate first; those without a rate last."""
-        regions, rates = load_regions(self.data), self._by_code(self.by_district)
-        counts = self._by_code(self._active_by_district) if not _any_rate(rates) else {}
+        regions, rates, counts = load_regions(self.data), self._by_code(self.by_district), self._active_by_district
         found = []
         for code in [region.code for region in regions.children(self.regency)]:
             row, count = rates.get(code, {}), counts.get(code, {})
+            rate = _real(row.get("coverage_rate"))
+            gap = _whole(row.get("coverage_gap"))
             found.append(
                 District(
                     code=code,
                     name=regions.name(code, self.lang),
-                    rate=_real(row.get("coverage_rate")),
-                    active=_whole(count.get("active") if counts else row.get("coverage_rate_numerator")),
+                    rate=rate,
+                    active=_whole(count.get("active") if rate is None else row.get("coverage_rate_numerator")),
                     workers=_whole(row.get("coverage_rate_denominator")),
-                    gap=_whole(row.get("coverage_gap")),
-                    status=str(
-                        count.get("active_status", "no_data") if counts else row.get("coverage_rate_status", "no_data")
-                    ),
+                    gap=None if gap is None or gap < 0 else gap,
+                    status=str(row.get("coverage_rate_status", "no_data")),
+                    active_status=str(count.get("active_status", "no_data")),
                 )
             )
         return tuple(sorted(found, key=lambda each: (each.rate is None, each.rate or 0.0, each.code)))
 
     @property
+    def lacking(self) -> list[District]:
+        """The districts that lack workers, the most first; of whom is above 100 % nobody knows."""
+        return sorted((each for each in self.districts if each.gap), key=lambda each: -(each.gap or 0))
+
+    @property
     def unplaced(self) -> int | None:
         """The members whose district nobody knows, as the districts beside them are counted; None where masked."""
-        rates = self.by_district if self.has_district_rates else None
-        row = self._by_code(rates or self._active_by_district).get(f"{self.regency}.00", {})
-        return _whole(row.get("active" if rates is None else "coverage_rate_numerator"))
+        return _whole(self._active_by_district.get(f"{self.regency}.00", {}).get("active"))
 
     @property
     def has_district_rates(self) -> bool:
         """Whether any district has a rate; where none has, reports show its active members alone."""
         return any(each.rate is not None for each in self.districts)
 
-    @property
-    def _active_by_district(self) -> Result:
-        return ask(self.snapshot, "active", by=("district",), where=self.where, month=self.head.month, role=self.role)
+    @cached_property
+    def _active_by_district(self) -> dict[str, dict[str, Any]]:
+        """The active of each district, of the segments that the rates beside them are about."""
+        rated, where = self.by_district, self.where
+        if rated and rated.scope and rated.frame["coverage_rate"].notna().any() and self.segment is None:
+            where = {**where, "segment": list(rated.scope)}
+        asked = ask(self.snapshot, "active", by=("district",), where=where, month=self.head.month, role=self.role)
+        return self._by_code(asked)
 
     @staticmethod
     def _by_code(answer: Result | None) -> dict[str, dict[str, Any]]:
@@ -158,25 +163,24 @@ class Briefing:
         return None if self.map is None else read_sheet(self.map.path, width, height)
 
     @cached_property
-    def ending(self) -> tuple[Ending, ...]:
-        """The payers whose blocks end within three months, the largest first; each with its first month without cover
-        and the price of going on from then, where the outlook tells them.
+    def ending(self) -> tuple[Payer, ...]:
+        """The payers whose blocks end within three months, the largest first.
 
         Who is paid for month by month is never paid up for long: see `rolling`.
         """
-        blocks = (each for each in self.head.ending.payers if sponsor_kinds()[each.kind].renewal == "block")
-        return tuple(_from_own_month(each, self._cliffs(each.sponsor)) for each in blocks)
+        return tuple(each for each in self.head.ending.payers if sponsor_kinds()[each.kind].renewal == "block")
+
+    @property
+    def ends_unknown(self) -> bool:
+        """Whether nobody can tell when cover ends: all came as counts without a list, or are paid for by the month."""
+        is_carried = self.head.outlook is not None and self.head.outlook.is_carried_only
+        return bool(self.head.active) and (self.head.ending.status == "no_data" or is_carried)
 
     @property
     def rolling(self) -> int | None:
         """Those whose cover ends within three months unless they, or their employers, pay on as they do every month."""
         persons = [e.persons for e in self.head.ending.payers if sponsor_kinds()[e.kind].renewal == "rolling"]
         return None if None in persons else sum(each or 0 for each in persons)
-
-    def _cliffs(self, sponsor: str) -> list[Cliff]:
-        cliffs = self.head.outlook.cliffs if self.head.outlook else ()
-        last = self.head.month + 3
-        return [each for each in cliffs if each.sponsor == sponsor and each.month <= last]
 
     @cached_property
     def trend(self) -> Trend | None:
@@ -219,18 +223,6 @@ def read_briefing(
     """A place's briefing; without a month, of its last complete one, without a series over the first that fits."""
     head = headline(snapshot, regency, month=month, series=series, role=role, segment=segment)
     return Briefing(snapshot, data, regency, lang, role, head, segment)
-
-
-def _from_own_month(payer: Payer, cliffs: Sequence[Cliff]) -> Ending:
-    """The payer with the prices of its own months; without a month where the outlook counts other people."""
-    if not cliffs or sum(each.persons or 0 for each in cliffs) != payer.persons:
-        return Ending(payer.name, payer.persons, payer.status, None, payer.price)
-    price = Price(sum(each.renewal_idr or 0 for each in cliffs), sum(each.renewal_low_idr or 0 for each in cliffs))
-    return Ending(payer.name, payer.persons, payer.status, min(each.month for each in cliffs), price)
-
-
-def _any_rate(rows: Mapping[str, Mapping[str, Any]]) -> bool:
-    return any(_real(row.get("coverage_rate")) is not None for row in rows.values())
 
 
 def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:

@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
+from ..planning.wording import flagged
 from ..text import Lang, day_name, month_name, number
 
 Cell = str | int | float | date | None
 """A raw value. A text in a column of numbers is shown as it is: `disamarkan`, `tidak ada data`."""
 
-ColumnUnit = Literal["text", "people", "percent", "points", "rupiah", "month", "day", "number"]
+ColumnUnit = Literal["text", "people", "percent", "coverage", "points", "rupiah", "month", "day", "number"]
+"""`coverage` is a percentage that is marked above a hundred: there its denominator is wrong."""
+
 Tone = Literal["plain", "warning", "quiet"]
 
 
@@ -32,6 +35,8 @@ class Column:
             return day_name(value, lang)
         if self.unit == "month":
             return month_name(int(value), lang, short=True)
+        if self.unit == "coverage":
+            return flagged(value).of(lang)
         if self.unit == "points":
             return signed_points(value, lang)
         return number(value, "number" if self.unit == "day" else self.unit, lang)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ..codes import sponsor_kinds
-from ..text import day_name, month_name, number
+from ..planning.wording import flagged
+from ..text import month_name, number
 from ..words import say
 from . import look, notes, wording
 from .briefing import Briefing
@@ -48,14 +49,14 @@ def map_title(briefing: Briefing) -> str:
     lowest = next((each for each in briefing.districts if each.rate is not None), None)
     if lowest is None:
         return say("reports.map_title_none", lang)
-    return say("reports.map_title", lang, name=lowest.name, rate=number(lowest.rate, "percent", lang))
+    return say("reports.map_title", lang, name=lowest.name, rate=flagged(lowest.rate).of(lang))
 
 
 def area_words(briefing: Briefing) -> dict[str, str]:
     """Each district's name and rate, or why it has none."""
     lang = briefing.lang
     return {
-        each.code: f"{each.name} {number(each.rate, 'percent', lang)}"
+        each.code: f"{each.name} {flagged(each.rate).of(lang)}"
         if each.rate is not None
         else f"{each.name}: {status_words(each.status if each.status != 'ok' else 'no_data', lang)}"
         for each in briefing.districts
@@ -148,7 +149,8 @@ def payer_bars(briefing: Briefing) -> list[Bar]:
         if each.active is None:
             found.append(Bar(briefing.say(each.label), 0, status_words(each.status, lang), fill))
         else:
-            words = f"{number(each.active, 'people', lang)} · {number(each.share, 'percent', lang)}"
+            parts = [number(each.active, "people", lang)]
+            words = " · ".join(parts if each.share is None else [*parts, number(each.share, "percent", lang)])
             found.append(Bar(briefing.say(each.label), max(each.active, 0), words, fill))
     return sorted(found, key=lambda bar: -bar.value)
 
@@ -171,9 +173,3 @@ def payers(briefing: Briefing) -> Drawing | None:
         share = number(largest.share, "percent", lang)
         title = say("reports.payers_title", lang, label=briefing.say(largest.label), share=share)
     return Drawing(title, bars(rows, HALF), payers_alt(briefing), notes.payers_note(briefing))
-
-
-def as_of_words(briefing: Briefing) -> str:
-    """The denominator's date."""
-    day = briefing.head.rate.as_of
-    return "–" if day is None else day_name(day, briefing.lang)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from ..codes import segments, sponsor_kinds
 from ..metrics import Result
 from ..parameters import citations, contribution
+from ..planning.outlook_words import beyond_text
+from ..planning.wording import fill
 from ..text import Lang, Text, day_name, month_name, number
 from ..words import say
 from . import look, wording
@@ -15,10 +17,11 @@ from .cells import counted
 def map_note(briefing: Briefing) -> str:
     """The denominator of the districts with its date, scope and source, and the source of the shapes."""
     lang, answer = briefing.lang, briefing.by_district
+    if not briefing.districts:
+        return say("reports.no_map", lang)
     if answer is None or not briefing.has_district_rates:
-        reason = briefing.head.behind.reason
-        absent = say("reports.no_district_rate", lang, month=briefing.month)
-        return f"{briefing.say(reason)} {absent}" if reason else absent
+        key = "no_district_rate_known" if answer is not None and answer.as_of else "no_district_rate"
+        return say(f"reports.{key}", lang, month=briefing.month)
     words = say(
         "reports.map_note",
         lang,
@@ -28,7 +31,9 @@ def map_note(briefing: Briefing) -> str:
         scope=say("reports.map_scope", lang, segments=segment_words(answer.scope, lang)) if answer.scope else "",
         shapes=f"{briefing.say(briefing.map.source).rstrip('.')}." if briefing.map else say("reports.no_map", lang),
     )
-    return words if _is_of_the_headline(briefing) else f"{words} {_other_denominator(briefing)}"
+    other = [] if _is_of_the_headline(briefing) else [_other_denominator(briefing)]
+    over = [fill("p_over_areas").of(lang)] if any(each.is_over for each in briefing.districts) else []
+    return " ".join([words, *other, *over])
 
 
 def _is_of_the_headline(briefing: Briefing) -> bool:
@@ -66,9 +71,17 @@ def trend_note(briefing: Briefing) -> str:
         words.append(say("reports.trend_note", lang))
     if len(rates) < len(drawn.history):
         words.append(say("reports.trend_gaps", lang))
+    words += [briefing.say(text) for text in _of_the_line(briefing)]
     if drawn.none:
         words.append(say("reports.outlook_note", lang, month=month_name(drawn.now, lang)))
     return " ".join(words)
+
+
+def _of_the_line(briefing: Briefing) -> list[Text]:
+    """What the line has to be read with: counts that came later, and lists that exceed the counts."""
+    head = briefing.head
+    told = (head.begun, beyond_text(head.outlook) if head.outlook else None)
+    return [] if briefing.trend is None else [text for text in told if text is not None]
 
 
 def payers_note(briefing: Briefing) -> str:
@@ -77,6 +90,8 @@ def payers_note(briefing: Briefing) -> str:
     whom = segments()[briefing.segment].label.of(lang) if briefing.segment else say("reports.all_segments", lang)
     active = number(head.active, "people", lang)
     words = say("reports.payers_note", lang, active=active, segments=whom, month=briefing.month)
+    if any((each.active or 0) < 0 for each in head.funding):
+        words = f"{words} {say('reports.payers_below', lang)}"
     in_blocks = any(kind.renewal == "block" for each in head.funding if (kind := sponsor_kinds().get(each.kind)))
     return f"{words} {say('reports.payers_colours', lang)}" if in_blocks else words
 
@@ -84,7 +99,9 @@ def payers_note(briefing: Briefing) -> str:
 def ending_note(briefing: Briefing, with_prices: bool = True) -> str:
     """What the prices mean, and who is not listed because they pay month by month."""
     lang = briefing.lang
-    words = [say("reports.ending_note", lang)] if with_prices else []
+    # Whose cover ends when, and at which income band, is known from the last complete month on.
+    key = "ending_note" if briefing.head.month >= briefing.head.default_month else "ending_note_past"
+    words = [say(f"reports.{key}", lang)] if with_prices else []
     if briefing.rolling:
         told = number(briefing.rolling, "people", lang)
         words.append(counted("rolling_note", lang, briefing.rolling, persons=told))
@@ -109,7 +126,8 @@ def method_lines(briefing: Briefing) -> list[str]:
         lines.append(say("reports.method_placing", lang, **shares))
     if head.missing:
         lines.append(counted("method_missing", lang, len(head.missing), count=len(head.missing), month=briefing.month))
-    return [*lines, *_freshness(briefing), *(briefing.say(note) for note in head.notes)]
+    above = _of_the_line(briefing)
+    return [*lines, *_freshness(briefing), *(briefing.say(note) for note in head.notes if note not in above)]
 
 
 def _freshness(briefing: Briefing) -> list[str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from ..text import month_name, number
+from ..planning.wording import flagged
+from ..text import Lang, month_name, number
 from ..words import say
 from . import drawings, notes, tables, tables_places, wording
 from .briefing import Briefing
@@ -25,23 +26,37 @@ def main_figures(briefing: Briefing) -> list[Figure]:
     if head.rate.rate is not None:
         label = say("reports.rate_of", lang, who=briefing.say(head.rate.who))
         note = "\n".join(words for words in changes if words)
-        found.append(Figure(label, number(head.rate.rate, "percent", lang), note))
+        found.append(Figure(label, flagged(head.rate.rate).of(lang), note))
         told = {
             "workers": number(head.rate.workers, "people", lang),
             "series": wording.series_words(head.rate.series, lang),
-            "date": drawings.as_of_words(briefing),
+            "date": wording.days_words(head.rate, lang),
         }
         active = number(head.rate.active, "people", lang)
         found.append(Figure(say("reports.active", lang), active, say("reports.out_of", lang, **told)))
-        price = head.gap_price
-        cost = say("reports.gap_note", lang, price=wording.money(price.high_idr, lang)) if price else ""
-        found.append(Figure(say("reports.not_covered", lang), number(head.rate.gap, "people", lang), cost))
+        found += _not_covered(briefing)
     else:
         found.append(Figure(wording.all_active(briefing), number(head.active, "people", lang)))
         found.append(Figure(say("reports.registered", lang), number(head.registered, "people", lang)))
-    known = say("reports.ready_note", lang, known=number(head.readiness_known, "people", lang))
-    found.append(Figure(say("reports.ready_short", lang), number(head.benefit_ready, "people", lang), known))
+    found.append(ready(head.benefit_ready, head.readiness_known, lang))
     return found
+
+
+def _not_covered(briefing: Briefing) -> list[Figure]:
+    """Who is not covered and what that costs; left out above 100 %, where nobody knows who is left."""
+    lang, head = briefing.lang, briefing.head
+    if (head.rate.rate or 0) > 1:
+        return []
+    price = head.gap_price
+    cost = say("reports.gap_note", lang, price=wording.money(price.high_idr, lang)) if price else ""
+    return [Figure(say("reports.not_covered", lang), number(head.rate.gap, "people", lang), cost)]
+
+
+def ready(benefit_ready: int | None, known: int | None, lang: Lang) -> Figure:
+    """The benefit-ready among those of whom it is known, or why it is not."""
+    note = "ready_unknown" if known is None else "ready_note"
+    words = say(f"reports.{note}", lang, known=number(known, "people", lang))
+    return Figure(say("reports.ready_short", lang), number(benefit_ready, "people", lang), words)
 
 
 def targets(briefing: Briefing) -> list[Block]:
@@ -60,14 +75,15 @@ def falling(briefing: Briefing) -> list[Block]:
 
 
 def district_map(briefing: Briefing) -> list[Block]:
-    """The map; without shapes, the reason."""
+    """The map; without shapes, what stands under it: it says so, and where the rates beside it come from."""
     drawn = drawings.district_map(briefing)
-    return [drawn] if drawn else [Sentence(say("reports.no_map", briefing.lang), tone="quiet")]
+    return [drawn] if drawn else [Sentence(notes.map_note(briefing), tone="quiet")]
 
 
 def ranking(briefing: Briefing) -> list[Block]:
     """The districts in the map's numbering."""
-    return [tables_places.ranking(briefing)]
+    table = tables_places.ranking(briefing)
+    return [table] if table.rows else []
 
 
 def trend(briefing: Briefing) -> list[Block]:
@@ -87,11 +103,8 @@ def payers(briefing: Briefing) -> list[Block]:
 
 def ending(briefing: Briefing) -> list[Block]:
     """Whose cover ends within three months, with the cost of renewing it."""
-    lang = briefing.lang
-    if not briefing.ending:
-        words = f"{say('reports.ending_none', lang)} {notes.ending_note(briefing, with_prices=False)}".strip()
-        return [Sentence(words, title=say("reports.ending", lang))]
-    return [tables.ending(briefing)]
+    table = tables.ending(briefing)
+    return [table if table.rows else Sentence(table.note, title=table.title)]
 
 
 def gap(briefing: Briefing) -> list[Block]:

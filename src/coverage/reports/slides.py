@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from ..codes import sponsor_kinds
+from ..planning.wording import flagged
 from ..text import month_name, number
 from ..words import say
 from . import drawings, look, notes, sections, tables, tables_places, wording
@@ -17,6 +18,9 @@ from .slide_charts import add_bars, add_trend
 from .slide_file import new_deck, saved, speak
 from .slide_map import add_legend, add_map
 from .slide_parts import MARGIN, WIDTH, add_rule, add_table, add_text, set_title
+
+UNLISTED = "TIDAK_TERDAFTAR"
+"""The kind of payer of counts without a list: who pays for them is not known."""
 
 ROOM = WIDTH - 2 * MARGIN
 TOP = 1.75
@@ -71,8 +75,9 @@ def district_map(slide: Any, briefing: Briefing) -> list[str]:
         add_text(slide, (MARGIN, TOP, width, 1), [say("reports.no_map", briefing.lang)], fill=look.QUIET)
     ranked = replace(tables_places.ranking(briefing), note="")
     left = MARGIN + width + 0.35
-    add_table(slide, ranked, briefing.lang, (left, TOP - 0.15, WIDTH - MARGIN - left, 4.95), size=13)
-    return [drawings.map_alt(briefing)]
+    if ranked.rows:
+        add_table(slide, ranked, briefing.lang, (left, TOP - 0.15, WIDTH - MARGIN - left, 4.95), size=13)
+    return [drawings.map_alt(briefing)] if briefing.districts else []
 
 
 def trend(slide: Any, briefing: Briefing) -> list[str]:
@@ -100,11 +105,10 @@ def trend(slide: Any, briefing: Briefing) -> list[str]:
 def payers(slide: Any, briefing: Briefing) -> list[str]:
     """Active members by kind of payer, and whose cover ends within three months."""
     lang, rows = briefing.lang, drawings.payer_bars(briefing)
-    alt = drawings.payers_alt(briefing)
-    add_bars(
-        slide, rows, lang, (MARGIN, TOP - 0.1, 4.6, min(4.3, 0.3 + 0.7 * len(rows))), say("reports.payers", lang), alt
-    )
-    told = notes.payers_note(briefing)
+    alt, told = drawings.payers_alt(briefing), notes.payers_note(briefing)
+    box = (MARGIN, TOP - 0.1, 4.6, min(4.3, 0.3 + 0.7 * len(rows)))
+    if rows:
+        add_bars(slide, rows, lang, box, say("reports.payers", lang), alt)
     add_text(slide, (MARGIN, 5.95, 4.6, 0.7), [told], size=12, fill=look.QUIET)
     left = MARGIN + 4.75
     room = WIDTH - MARGIN - left
@@ -116,7 +120,7 @@ def payers(slide: Any, briefing: Briefing) -> list[str]:
         add_text(slide, (left, below + 0.12, room, 6.6 - below), [note], size=12, fill=look.QUIET)
     else:
         add_text(slide, (left, TOP + 0.45, room, 1), [tables.ending(briefing).note], size=14)
-    return [alt, told]
+    return [alt, told] if rows else [told]
 
 
 def decide(slide: Any, briefing: Briefing) -> list[str]:
@@ -133,36 +137,46 @@ def decide(slide: Any, briefing: Briefing) -> list[str]:
 def _titles(briefing: Briefing) -> dict[str, str]:
     """The finding each slide states."""
     lang, head = briefing.lang, briefing.head
-    lowest = next((each for each in briefing.districts if each.rate is not None), None)
     told = [each for each in head.funding if each.share is not None]
     largest = max(told, key=lambda each: each.share or 0.0, default=None)
     blocks = sum(each.active or 0 for each in told if sponsor_kinds()[each.kind].renewal == "block")
     first = next(iter(wording.renewals(briefing)), None)
     found = {
         "headline": wording.title(briefing),
-        "map": say("reports.map_title_none", lang),
-        "trend": say("reports.trend_flat", lang),
+        "map": _map_title(briefing),
+        "trend": wording.ends_words(briefing, "trend_flat").rstrip("."),
         "payers": say("reports.payers_plain", lang),
         "decide": say("reports.decide", lang),
     }
     if head.outlook is None and briefing.trend is not None:
         found["trend"] = say("reports.trend_title_past", lang, first=month_name(briefing.trend.first_month, lang))
-    if lowest is not None:
-        rate, gap = number(lowest.rate, "percent", lang), number(lowest.gap, "people", lang)
-        found["map"] = say("reports.map_slide", lang, name=lowest.name, rate=rate, gap=gap)
     if head.falling is not None:
-        start = head.outlook.path[0].none.active if head.outlook and head.outlook.path else head.falling.active
+        now = head.outlook.now if head.outlook else None
+        start = head.falling.active if now is None else now.active
         lost, month = max(start - head.falling.active, 0), month_name(head.falling.month, lang)
         found["trend"] = counted("trend_slide", lang, lost, persons=number(lost, "people", lang), month=month)
     if largest is not None:
         label, share = briefing.say(largest.label), number(largest.share, "percent", lang)
         people = {"active": number(head.active, "people", lang), "persons": number(blocks, "people", lang)}
-        key = "payers_slide" if blocks else "payers_slide_none"
+        is_known = all(each.kind != UNLISTED for each in told)
+        key = "payers_slide" if blocks else "payers_slide_none" if is_known else "payers_slide_plain"
         found["payers"] = say(f"reports.{key}", lang, label=label, share=share, **people)
-    if first is not None and first.month is not None:
+    if first is not None and head.month >= head.default_month:
         count, month = len(wording.decisions(briefing)), month_name(first.month - 1, lang)
         found["decide"] = counted("decide_slide", lang, count, count=count, month=month)
     return found
+
+
+def _map_title(briefing: Briefing) -> str:
+    """Which district is furthest behind and by how many; only which is lowest where none lacks anybody."""
+    lang = briefing.lang
+    lowest = next((each for each in briefing.districts if each.rate is not None), None)
+    if lowest is None or (not lowest.gap and not lowest.is_over):
+        return drawings.map_title(briefing)
+    rate, gap = flagged(lowest.rate).of(lang), number(lowest.gap, "people", lang)
+    if lowest.is_over:
+        return say("reports.map_slide_over", lang, name=lowest.name, rate=rate)
+    return counted("map_slide", lang, lowest.gap, name=lowest.name, rate=rate, gap=gap)
 
 
 SLIDES: dict[str, Callable[[Any, Briefing], list[str]]] = {

@@ -95,7 +95,7 @@ def trend_chart(trend: Trend, lang: Lang, words: tuple[str, str, str], width: fl
         parts.append(path([*over, *reversed(below)], fill=look.WARNING_TINT))
         parts.append(path(over, stroke=look.ACCENT, width=1.2, dash="3 2"))
         parts.append(path(below, stroke=look.WARNING, width=1.6))
-        parts += _end_labels(over[-1], below[-1], words, width - right + 4)
+        parts += _end_labels(over[-1], below[-1], words, width - right + 4, height)
     for run in _runs(trend):
         parts.append(path([(x(month), y(rate)) for month, rate in run], stroke=look.ACCENT, width=1.8))
     if rates and trend.history[-1] is not None:
@@ -137,10 +137,11 @@ def _month_axis(first: int, last: int, x: Callable[[int], float], base: float, l
 
 
 def _end_labels(
-    over: tuple[float, float], below: tuple[float, float], words: tuple[str, str, str], x: float
+    over: tuple[float, float], below: tuple[float, float], words: tuple[str, str, str], x: float, height: float
 ) -> list[str]:
-    """The two ends of the fan, kept apart; each label may have two lines, split at the bar sign."""
-    high, low = over[1], max(below[1], over[1] + 20)
+    """The two ends of the fan, kept apart and inside; each label may have two lines, split at the bar sign."""
+    low = min(max(below[1], over[1] + 20), height - 12)
+    high = min(over[1], low - 20)
     parts = []
     for base, label, fill in ((high, words[1], look.ACCENT), (low, words[2], look.WARNING)):
         for at, row in enumerate(label.split("|")):

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from ..planning import Headline
+from ..planning import Headline, Payer
 from ..sources import formats
-from ..text import Lang, day_name
+from ..text import Lang, month_name
 from ..words import say
 from . import notes, tables_places, wording
-from .briefing import Briefing, Ending
+from .briefing import Briefing
 from .cells import column, counted, shown, status_words
-from .content import Cell, Table
+from .content import Cell, Column, Table
 
 
 def summary(briefing: Briefing) -> Table:
@@ -19,9 +19,9 @@ def summary(briefing: Briefing) -> Table:
     lang, head = briefing.lang, briefing.head
     month = briefing.month
     counts: list[tuple[str, int | None, str]] = [
-        (say("reports.workers", lang), head.rate.workers, _as_of(head, lang)),
+        (say("reports.workers", lang), head.rate.workers, wording.days_words(head.rate, lang)),
         (say("reports.active_of_scope", lang), head.rate.active, month),
-        (say("reports.not_covered", lang), head.rate.gap, month),
+        (say("reports.not_covered", lang), _gap(head), month),
         (wording.all_active(briefing), head.active, month),
         (say("reports.registered", lang), head.registered, month),
         (say("reports.benefit_ready", lang), head.benefit_ready, month),
@@ -33,7 +33,7 @@ def summary(briefing: Briefing) -> Table:
         (
             column(lang, "measure"),
             column(lang, "number", "people"),
-            column(lang, "rate", "percent"),
+            column(lang, "rate", "coverage"),
             column(lang, "dated"),
         ),
         (
@@ -44,8 +44,9 @@ def summary(briefing: Briefing) -> Table:
     )
 
 
-def _as_of(head: Headline, lang: Lang) -> str:
-    return "–" if head.rate.as_of is None else day_name(head.rate.as_of, lang)
+def _gap(head: Headline) -> int | None:
+    """The workers not covered; above 100 % nobody knows them."""
+    return None if (head.rate.rate or 0) > 1 else head.rate.gap
 
 
 def targets(briefing: Briefing) -> Table:
@@ -86,9 +87,9 @@ def trend(briefing: Briefing) -> Table:
         say("reports.trend", lang),
         (
             column(lang, "month", "month"),
-            column(lang, "rate", "percent"),
-            column(lang, "none_renew", "percent"),
-            column(lang, "all_renew", "percent"),
+            column(lang, "rate", "coverage"),
+            column(lang, "none_renew", "coverage"),
+            column(lang, "all_renew", "coverage"),
         ),
         tuple(rows),
         " ".join(words for words in (wording.basis(briefing), notes.trend_note(briefing)) if words),
@@ -111,52 +112,62 @@ def payers(briefing: Briefing) -> Table:
 
 
 def ending(briefing: Briefing, most: int = 5) -> Table:
-    """The payers whose blocks end within three months, with both prices of a renewal from the month after.
-
-    The months stand where the outlook tells them: a past month has none.
+    """The payers whose blocks end within three months, the span of months in which their people lose cover, and both
+    prices of a renewal.
     """
     lang, found = briefing.lang, briefing.ending
-    rows: list[tuple[Cell, ...]] = [_ending_row(each, lang) for each in found[:most]]
+    rows = [(each.name, _span(each, lang), *_ending_cells(each, lang)) for each in found[:most]]
     if len(found) > most:
         more = len(found) - most
-        rows.append(_sum_row(counted("more_payers", lang, more, count=more), found[most:], lang))
+        rows.append((counted("more_payers", lang, more, count=more), "", *_sums(found[most:], lang)))
     if len(found) > 1:
-        rows.append(_sum_row(say("reports.total", lang), found, lang))
-    columns = (
-        column(lang, "payer"),
-        column(lang, "without_from", "month"),
-        column(lang, "persons", "people"),
-        column(lang, "price", "rupiah"),
-        column(lang, "price_low", "rupiah"),
-    )
-    kept = [at for at in range(len(columns)) if at != 1 or not found or any(each.month is not None for each in found)]
-    note = notes.ending_note(briefing, with_prices=bool(found))
-    return Table(
-        "ending",
-        say("reports.ending", lang),
-        tuple(columns[at] for at in kept),
-        tuple(tuple(row[at] for at in kept) for row in rows),
-        note if found else f"{say('reports.ending_none', lang)} {note}".strip(),
-    )
+        rows.append((say("reports.total", lang), "", *_sums(found, lang)))
+    return _ending_table(briefing, (column(lang, "without_from"),), rows)
 
 
 def every_ending(briefing: Briefing) -> Table:
-    """The same with every payer, for a workbook."""
-    return ending(briefing, most=len(briefing.ending))
+    """The same with every payer and both months of the span, for a workbook."""
+    lang, found = briefing.lang, briefing.ending
+    rows = [(each.name, each.month, each.last_month, *_ending_cells(each, lang)) for each in found]
+    if len(found) > 1:
+        rows.append((say("reports.total", lang), None, None, *_sums(found, lang)))
+    months = (column(lang, "without_first", "month"), column(lang, "without_last", "month"))
+    return _ending_table(briefing, months, rows)
 
 
-def _ending_row(payer: Ending, lang: Lang) -> tuple[Cell, ...]:
+def _ending_table(briefing: Briefing, months: tuple[Column, ...], rows: Sequence[tuple[Cell, ...]]) -> Table:
+    lang = briefing.lang
+    money = (column(lang, "persons", "people"), column(lang, "price", "rupiah"), column(lang, "price_low", "rupiah"))
+    note = notes.ending_note(briefing, with_prices=bool(rows))
+    return Table(
+        "ending",
+        say("reports.ending", lang),
+        (column(lang, "payer"), *months, *money),
+        tuple(rows),
+        note if rows else f"{wording.ends_words(briefing, 'ending_none')} {note}".strip(),
+    )
+
+
+def _span(payer: Payer, lang: Lang) -> str:
+    """`Okt 2026`, `Okt–Des 2026`, `Des 2026 – Feb 2027`."""
+    first, last = (month_name(month, lang, short=True) for month in (payer.month, payer.last_month))
+    if first == last:
+        return first
+    return f"{first.split()[0]}–{last}" if payer.month // 12 == payer.last_month // 12 else f"{first} – {last}"
+
+
+def _ending_cells(payer: Payer, lang: Lang) -> tuple[Cell, ...]:
     high, low = (None, None) if payer.price is None else (payer.price.high_idr, payer.price.low_idr)
-    return (payer.name, payer.month, shown(payer.persons, payer.status, lang), high, low)
+    return (shown(payer.persons, payer.status, lang), high, low)
 
 
-def _sum_row(label: str, payers: Sequence[Ending], lang: Lang) -> tuple[Cell, ...]:
-    """The sum of several payers; what is masked in it leaves the whole sum unsaid."""
+def _sums(payers: Sequence[Payer], lang: Lang) -> tuple[Cell, ...]:
+    """People and prices of several payers; what is masked in it leaves the whole sum unsaid."""
     if any(each.persons is None or each.price is None for each in payers):
-        return (label, "", status_words("masked", lang), None, None)
+        return (status_words("masked", lang), None, None)
     high = sum(each.price.high_idr for each in payers if each.price is not None)
     low = sum(each.price.low_idr for each in payers if each.price is not None)
-    return (label, "", sum(each.persons or 0 for each in payers), high, low)
+    return (sum(each.persons or 0 for each in payers), high, low)
 
 
 def freshness(briefing: Briefing) -> Table:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..text import Lang, month_name
 from ..words import say
 from . import notes, wording
-from .briefing import Briefing
+from .briefing import Briefing, District
 from .cells import column, counted, shown
 from .content import Cell, Table
 
@@ -23,8 +23,8 @@ def ranking(briefing: Briefing) -> Table:
             number,
             each.name,
             shown(each.rate, each.status, lang),
-            shown(each.active, each.status, lang),
-            shown(each.gap, each.status, lang),
+            shown(each.active, each.active_status, lang),
+            _gap(each, lang),
         )
         for number, each in enumerate(briefing.districts[:RANKED], start=1)
     )
@@ -35,13 +35,18 @@ def ranking(briefing: Briefing) -> Table:
         (
             column(lang, "number_sign", "number"),
             column(lang, "district"),
-            column(lang, "rate_short", "percent"),
+            column(lang, "rate_short", "coverage"),
             column(lang, "active", "people"),
             column(lang, "not_covered", "people"),
         ),
         (*rows, *_unplaced(briefing, ("",), 2)),
         counted("hidden_rows", lang, hidden, count=hidden) if hidden else "",
     )
+
+
+def _gap(district: District, lang: Lang) -> Cell:
+    """Who is not covered, or why that is not known; a dash above 100 %."""
+    return None if district.is_over else shown(district.gap, district.status, lang)
 
 
 def _unplaced(briefing: Briefing, first: tuple[Cell, ...], after: int) -> list[tuple[Cell, ...]]:
@@ -60,7 +65,7 @@ def _counts(briefing: Briefing) -> Table:
         say("reports.ranking_counts", lang),
         (column(lang, "number_sign", "number"), column(lang, "district"), column(lang, "active", "people")),
         tuple(
-            (number, each.name, shown(each.active, each.status, lang))
+            (number, each.name, shown(each.active, each.active_status, lang))
             for number, each in enumerate(briefing.districts[:RANKED], start=1)
         )
         + tuple((*row[:2], row[3]) for row in _unplaced(briefing, ("",), 1)),
@@ -76,7 +81,7 @@ def districts(briefing: Briefing) -> Table:
         (
             column(lang, "code"),
             column(lang, "district"),
-            column(lang, "rate", "percent"),
+            column(lang, "rate", "coverage"),
             column(lang, "active", "people"),
             column(lang, "workers", "people"),
             column(lang, "not_covered", "people"),
@@ -86,9 +91,9 @@ def districts(briefing: Briefing) -> Table:
                 each.code,
                 each.name,
                 shown(each.rate, each.status, lang),
-                shown(each.active, each.status, lang),
+                shown(each.active, each.active_status, lang),
                 shown(each.workers, each.status, lang),
-                shown(each.gap, each.status, lang),
+                _gap(each, lang),
             )
             for each in briefing.districts
         )

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from ..codes import segments, workforce_series
 from ..planning import Change, Falling, Payer, Price, Target, gap_cost
+from ..planning.denominators import over_text
 from ..planning.facts import Rate
-from ..text import Lang, day_name, large_rupiah, month_name, number
+from ..planning.wording import days_text, flagged
+from ..text import Lang, large_rupiah, month_name, number
 from ..words import say
-from .briefing import Briefing, Ending
+from .briefing import Briefing
 from .cells import counted
 
 NO_BREAK = "\u00a0"
@@ -42,14 +44,14 @@ def title(briefing: Briefing) -> str:
     if head.rate.rate is None:
         return say("reports.title_counts", lang, active=number(head.active, "people", lang), place=head.name)
     told = {
-        "rate": number(head.rate.rate, "percent", lang),
+        "rate": flagged(head.rate.rate).of(lang),
         "who": briefing.say(head.rate.who),
         "place": head.name,
         "month": briefing.month,
     }
     fall = head.falling
     if fall is not None and fall.rate is not None:
-        told |= {"low": number(fall.rate, "percent", lang), "month": month_name(fall.month, lang)}
+        told |= {"low": flagged(fall.rate).of(lang), "month": month_name(fall.month, lang)}
         return say("reports.title_falling", lang, **told)
     ahead = next_target(briefing)
     if ahead is not None:
@@ -93,12 +95,18 @@ def rate_basis(rate: Rate, month: int, lang: Lang) -> str:
         lang,
         series=series_words(rate.series, lang),
         workers=number(rate.workers, "people", lang),
-        date=day_name(rate.as_of, lang),
+        date=days_words(rate, lang),
         source=rate.source or "–",
         month=month_name(month, lang),
     )
     flags = [key for key, on in (("basis_old", rate.is_old), ("basis_estimate", rate.is_estimate)) if on]
-    return " ".join([words, *(say(f"reports.{key}", lang) for key in flags)])
+    over = over_text(rate)
+    return " ".join([words, *(say(f"reports.{key}", lang) for key in flags), *([over.of(lang)] if over else [])])
+
+
+def days_words(rate: Rate, lang: Lang) -> str:
+    """The day of a rate's denominator; the first and the last where its areas are of several."""
+    return days_text(rate.days).of(lang) if rate.days else "–"
 
 
 def all_active(briefing: Briefing) -> str:
@@ -134,7 +142,7 @@ def falling(briefing: Briefing) -> str:
     if briefing.head.outlook is None:
         return say("reports.no_outlook", lang, month=month_name(briefing.head.default_month, lang))
     if fall is None:
-        return say("reports.falling_none", lang)
+        return ends_words(briefing, "falling_none")
     told = {"month": month_name(fall.month, lang), "payers": payers_words(fall.payers, lang)}
     if fall.rate is None or fall.points is None:
         words = say("reports.falling_counts", lang, active=number(fall.active, "people", lang), **told)
@@ -142,6 +150,11 @@ def falling(briefing: Briefing) -> str:
         points, rate = number(abs(fall.points), "points", lang), number(fall.rate, "percent", lang)
         words = say("reports.falling", lang, points=points, rate=rate, **told)
     return f"{words} {_lowest(fall, lang)}".strip()
+
+
+def ends_words(briefing: Briefing, key: str) -> str:
+    """That nothing ends, in the phrase `key`; that nobody knows where no list of members came."""
+    return say("reports.ends_unknown" if briefing.ends_unknown else f"reports.{key}", briefing.lang)
 
 
 def _lowest(fall: Falling, lang: Lang) -> str:
@@ -185,6 +198,9 @@ def target_remarks(briefing: Briefing) -> list[str]:
             moved = say("reports.grew" if promise.actual >= 0 else "reports.shrank", lang, amount=amount)
             due = number(promise.target, "percent", lang)
             found.append(say(key, lang, name=briefing.say(promise.name), moved=moved, target=due))
+        elif promise.reason is not None:
+            told = {"name": briefing.say(promise.name), "reason": briefing.say(promise.reason)}
+            found.append(say("reports.growth_unknown", lang, **told))
     return found
 
 
@@ -234,7 +250,7 @@ def decisions(briefing: Briefing) -> list[str]:
                 price=price_words(gap_cost(ahead.persons, head.month), lang),
             )
         )
-    largest = sorted((each for each in briefing.districts if each.gap), key=lambda each: -(each.gap or 0))[:LISTED]
+    largest = briefing.lacking[:LISTED]
     if largest:
         names, gap = listing([each.name for each in largest], lang), sum(each.gap or 0 for each in largest)
         told = {"names": names, "gap": number(gap, "people", lang)}
@@ -247,30 +263,25 @@ def decisions(briefing: Briefing) -> list[str]:
     return found or [say("reports.decide_none", lang)]
 
 
-def renewals(briefing: Briefing) -> list[Ending]:
-    """The largest renewals due up to the steepest fall, first the earliest.
-
-    Without an outlook (a past month) nobody knows when: those that end within three months.
-    """
+def renewals(briefing: Briefing) -> list[Payer]:
+    """The largest renewals due up to the steepest fall, or else within three months; first the earliest."""
     fall = briefing.head.falling
-    listed = (
-        [Ending(each.name, each.persons, each.status, each.month, each.price) for each in fall.payers]
-        if fall
-        else briefing.ending
-    )
-    is_dated = briefing.head.outlook is not None
-    due = [each for each in listed if each.persons and each.price and (each.month is not None or not is_dated)]
+    due = [each for each in (fall.payers if fall else briefing.ending) if each.persons and each.price]
     largest = sorted(due, key=lambda each: -(each.persons or 0))[:LISTED]
-    return sorted(largest, key=lambda each: (each.month or 0, -(each.persons or 0)))
+    return sorted(largest, key=lambda each: (each.month, -(each.persons or 0)))
 
 
-def _renewal(ending: Ending, lang: Lang) -> str:
-    assert ending.price is not None
-    told = {
-        "name": ending.name,
-        "persons": number(ending.persons, "people", lang),
-        "price": price_words(ending.price, lang),
-    }
-    if ending.month is None:
-        return counted("decide_renew_soon", lang, ending.persons, **told)
-    return counted("decide_renew", lang, ending.persons, month=month_name(ending.month - 1, lang), **told)
+def _renewal(payer: Payer, lang: Lang) -> str:
+    """How many people's cover ends from when to when, and the price of going on."""
+    assert payer.price is not None
+    key = "decide_renew" if payer.month == payer.last_month else "decide_renew_span"
+    return counted(
+        key,
+        lang,
+        payer.persons,
+        name=payer.name,
+        persons=number(payer.persons, "people", lang),
+        price=price_words(payer.price, lang),
+        month=month_name(payer.month - 1, lang),
+        last=month_name(payer.last_month - 1, lang),
+    )

@@ -65,6 +65,7 @@ class _Looks:
             "people": "#,##0",
             "number": "General",
             "percent": "0.00%",
+            "coverage": '[>1]0.00%" ⚠";0.00%',
             "points": f'+0.00" {points}";−0.00" {points}";0.00" {points}"',
             "rupiah": '"Rp"#,##0',
             "month": f"{locale}mmm yyyy",
