@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from threading import Lock
 
@@ -27,7 +27,7 @@ from .source import Facts, SnapshotLike, facts_of
 from .statement import Plan
 from .status import settle
 
-_KEPT = 64
+_KEPT = 256
 """Answers kept, as many as one page asks for: its parts and the facts from other pages often ask the same."""
 _kept: OrderedDict[Hashable, Result] = OrderedDict()
 _lock = Lock()
@@ -96,10 +96,15 @@ def _answer_anew(snapshot: SnapshotLike, facts: Facts, question: Question, role:
     sql, params = compile_answer(plan)
     settled = settle(snapshot.columns(sql, params), plan, facts)
     side = look_beside(snapshot, facts, plan)
-    frame, outside = _disclosed(settled.frame, side.outside, question, role)
+    frame, outside = settled.frame, side.outside
+    if not role.sees_small_groups:
+        other = _as_told(snapshot, facts, role)
+        frame = mask_small_groups(frame, question, facts, other, role.of if role.kind == "sponsor" else "")
+        outside = tuple(_masked_outside(outside, smallest_shown(question.month)))
+    behind = [f"{metric.name}_persons" for metric in question.metrics if f"{metric.name}_persons" in frame]
     rate = rates[0] if rates else None
     return Result(
-        frame=frame,
+        frame=frame.drop(columns=behind) if behind else frame,
         metrics=question.metrics,
         by=question.by,
         where=question.where,
@@ -152,18 +157,22 @@ def _by_series(snapshot: SnapshotLike, facts: Facts, question: Question, role: R
     )
 
 
-def _disclosed(
-    frame: pd.DataFrame, outside: tuple[Outside, ...], question: Question, role: Role
-) -> tuple[pd.DataFrame, tuple[Outside, ...]]:
-    """What this role may see of an answer."""
-    if not role.sees_small_groups:
-        k = smallest_shown(question.month)
-        frame = mask_small_groups(frame, question)
-        outside = tuple(
-            replace(one, persons=None) if one.persons is not None and abs(one.persons) < k else one for one in outside
-        )
-    behind = [f"{metric.name}_persons" for metric in question.metrics if f"{metric.name}_persons" in frame]
-    return (frame.drop(columns=behind) if behind else frame), outside
+def _as_told(snapshot: SnapshotLike, facts: Facts, role: Role) -> Callable[[Question], pd.DataFrame | None]:
+    """What the same reader is told of another question about the same scope."""
+
+    def answer(question: Question) -> pd.DataFrame | None:
+        try:
+            refuse_impossible(question, facts.places)
+            return _answer(snapshot, facts, question, role).frame
+        except CannotAnswer:
+            return None
+
+    return answer
+
+
+def _masked_outside(outside: Iterable[Outside], k: int) -> Iterator[Outside]:
+    for one in outside:
+        yield replace(one, persons=None) if one.persons is not None and abs(one.persons) < k else one
 
 
 def _denominators(question: Question, facts: Facts) -> tuple[RatePlan | None, RatePlan | None]:

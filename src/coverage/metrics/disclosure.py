@@ -9,8 +9,11 @@ from datetime import date
 import pandas as pd
 
 from ..parameters import PARAMETERS
-from .declarations import LEVELS, Metric
-from .question import TIMES, Question
+from .declarations import Metric
+from .elsewhere import Answer, adds_up_over, masked_as_filter, masked_totals
+from .lines import Line, lines_of
+from .question import Question
+from .source import Facts
 from .status import MASKED, OK
 
 ROUNDS = 50
@@ -31,15 +34,28 @@ def smallest_shown(month: int) -> int:
     return int(PARAMETERS["privacy.small_cell_k"].at(date(month // 12, month % 12 + 1, 1)))
 
 
-def mask_small_groups(frame: pd.DataFrame, question: Question) -> pd.DataFrame:
-    """The frame with small groups and their complements masked, the same way for every reader without clearance."""
+def mask_small_groups(
+    frame: pd.DataFrame, question: Question, facts: Facts, answer: Answer, own: str = ""
+) -> pd.DataFrame:
+    """The frame with small groups and their complements masked, the same way for every reader without clearance.
+
+    `answer` gives what the same reader is told of other questions; `own` is the sponsor who asks about its own people.
+    """
     k = smallest_shown(question.month)
     frame = frame.copy()
-    workers = _small_denominators(frame, question, k)
+    lines = lines_of(frame, question, facts)
+    # Short lines first: what a group hides within itself its whole need not hide again.
+    rows = sorted((line.rows for line in lines), key=len)
+    filtered = masked_as_filter(question, frame, answer, own)
+    totals = masked_totals(question, lines, answer)
+    workers = _small_denominators(frame, question, rows, k)
     for people in _families(frame, question.metrics, k):
         masked = people.small | (workers if people.metrics[0].needs_series else set())
-        if all(_adds_up_over(metric, question) for metric in people.metrics):
-            masked = _with_complements(masked, people.amounts, _lines(frame, question), k)
+        masked |= set().union(*(filtered[metric.name] for metric in people.metrics))
+        if all(_adds_up(metric, question) for metric in people.metrics):
+            names = {metric.name for metric in people.metrics}
+            masked |= _withheld(masked, (line for line, hidden in totals if hidden & names), people.amounts)
+            masked = _with_complements(masked, people.amounts, rows, k)
         for metric in people.metrics:
             _mask(frame, metric, masked)
     for metric in question.metrics:
@@ -74,14 +90,14 @@ def _judge(frame: pd.DataFrame, metric: Metric, k: int) -> tuple[list[float | No
     return amounts, small
 
 
-def _small_denominators(frame: pd.DataFrame, question: Question, k: int) -> set[int]:
+def _small_denominators(frame: pd.DataFrame, question: Question, lines: Sequence[Sequence[int]], k: int) -> set[int]:
     """Rows whose denominator is itself a small group, with complements."""
     for metric in question.metrics:
         column = f"{metric.name}_denominator"
         if metric.is_of_cell and (column in frame or metric.formula.kind == "denominator"):
             amounts = _plain(frame[column if column in frame else metric.name])
             small = {row for row, amount in enumerate(amounts) if amount is not None and 0 < amount < k}
-            return _with_complements(small, amounts, _lines(frame, question), k)
+            return _with_complements(small, amounts, lines, k)
     return set()
 
 
@@ -89,40 +105,18 @@ def _plain(values: pd.Series) -> list[float | None]:
     return [None if value is None or value is pd.NA or value != value else float(value) for value in values]
 
 
-def _adds_up_over(metric: Metric, question: Question) -> bool:
+def _adds_up(metric: Metric, question: Question) -> bool:
     """Whether the rows of a metric add up to totals that anybody may ask for."""
-    per_sponsor = metric.total is not None and (not metric.total.sums_sponsors or metric.total.by_sponsor is not None)
-    return not (per_sponsor and "sponsor" in question.by and len(question.keys) == 1)
+    return not (question.keys == ("sponsor",) and not adds_up_over(metric, "sponsor"))
 
 
-def _lines(frame: pd.DataFrame, question: Question) -> list[list[int]]:
-    """The rows that add up to a figure one can ask for: over areas within their parent, over groups, over sponsors."""
-    keys = [list(frame[dim].astype(str)) for dim in question.by]
-    position = {dim: place for place, dim in enumerate(question.by)}
-    lines: list[list[int]] = []
-    for dims in _additive(question):
-        finest = dims[-1]
-        parent = _parent_length(finest)
-        groups: dict[tuple[str, ...], list[int]] = {}
-        for row in range(len(frame)):
-            fixed = tuple(keys[place][row] for dim, place in position.items() if dim not in dims)
-            groups.setdefault((*fixed, keys[position[finest]][row][:parent]), []).append(row)
-        lines += [line for line in groups.values() if len(line) > 1]
-    return lines
-
-
-def _additive(question: Question) -> list[tuple[str, ...]]:
-    """Dimensions that belong together, fine last: villages and their districts are one way to cut."""
-    regions = tuple(dim for dim in LEVELS if dim in question.keys)
-    deciles = tuple(dim for dim in ("decile_group", "decile") if dim in question.keys)
-    payers = tuple(dim for dim in ("sponsor_kind", "sponsor") if dim in question.keys)
-    others = [(dim,) for dim in ("decile_before", "occupation_group", "programme", "segment") if dim in question.keys]
-    return [dims for dims in (regions, deciles, payers, *others) if dims and not set(dims) & set(TIMES)]
-
-
-def _parent_length(dim: str) -> int:
-    lengths = [0, *LEVELS.values()]
-    return lengths[list(LEVELS).index(dim)] if dim in LEVELS else 0
+def _withheld(masked: set[int], lines: Iterable[Line], amounts: Sequence[float | None]) -> set[int]:
+    """Rows to mask because their line adds up to a masked total: the least group of each line that hides none."""
+    found = set[int]()
+    for line in lines:
+        if not (masked | found) & set(line.rows):
+            found |= set(sorted((row for row in line.rows if amounts[row] is not None), key=_least(amounts))[:1])
+    return found
 
 
 def _with_complements(
