@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from src.coverage.planning import bridge, equity_fact, headline, quadrant_fact
 from src.coverage.planning.bridge_words import bridge_fact
+from src.coverage.planning.denominators import denominators, range_of, range_text
 from src.coverage.planning.facts import Headline
 from src.coverage.text import month_code
 from tests.planning.test_equity import WORKERS
@@ -245,3 +246,14 @@ def test_what_ends_soon_costs_the_same_by_every_denominator() -> None:
     by_part = headline(snapshot, "74.71", series="dtsen_bekerja").ending
     assert (by_all.persons, by_all.payers[0].persons, by_all.payers[0].month) == (40, 40, OCTOBER + 3)
     assert by_part == by_all
+
+
+def test_the_range_of_rates_flags_the_one_over_a_hundred_per_cent() -> None:
+    workforce = """
+        series           | as_of      | region_code | segment | workers
+        ucj_potensi      | 2025-06-08 | 74.71       | *       | 1000
+        pekerja_informal | 2025-06-30 | 74.71       | BPU     | 80
+    """
+    found = range_of(denominators(city(mart_workforce=workforce), "74.71", OCTOBER))
+    assert found is not None
+    assert "112.50% ⚠" in range_text(found).en and "40.00% (" in range_text(found).en

@@ -20,7 +20,7 @@ from ..text import Text
 from .facts import Rate
 from .rating import rate_in
 from .reads import rows
-from .wording import both, day_text, fill, listing, plain_text, quantity
+from .wording import both, day_text, fill, flagged, listing, plain_text, quantity
 
 Where = Mapping[str, Sequence[str]]
 
@@ -118,7 +118,7 @@ def range_text(found: Range) -> Text:
 
 
 def _named(one: Denominator) -> Text:
-    return fill("range_end", rate=quantity(one.rate.rate, "percent"), series=one.declared.label, who=one.rate.who)
+    return fill("range_end", rate=flagged(one.rate.rate), series=one.declared.label, who=one.rate.who)
 
 
 def revision_text(one: Denominator) -> Text | None:

@@ -10,6 +10,7 @@ import streamlit as st
 
 from ..planning.denominators import Denominator, denominators, over_text, range_of, range_text, revision_text
 from ..planning.rating import is_partial
+from ..planning.wording import flagged
 from ..text import Text, day_name, month_name
 from ..warehouse import Snapshot
 from . import filters
@@ -103,7 +104,14 @@ def registry(view: View, place: str = "") -> None:
         "–" if one.revision is None else f"{view.number(one.revision.change, 'percent')}{' ⚠' * one.revision.is_large}"
         for one in found
     ]
-    rates = numbers(view, view.say("rate"), [one.rate.rate for one in found], "percent")
+    values = [one.rate.rate for one in found]
+    rates = numbers(view, view.say("rate"), values, "percent")
+    rates = replace(
+        rates,
+        shown=[
+            why if value is None else view.text(flagged(value)) for value, why in zip(values, rates.shown, strict=True)
+        ],
+    )
     listing = Listing(
         f"denominators_{view.chosen.region}" if place else "denominators",
         f"{place}: {view.say('registry_title')}" if place else view.say("registry_title"),
