@@ -40,3 +40,14 @@ def test_two_data_folders_are_refused() -> None:
 def test_filters_and_flags_may_be_repeated(office: Path) -> None:
     where = ("--where", "segment=PU", "--where", "segment=BPU")
     assert run("ask", "active", *where, "--by", "segment", "--by", "month", "--json", "--json", data=office).code == 0
+
+
+@pytest.mark.parametrize("month", ["0000-01", "1999-12", "2101-01", "9999-12"])
+def test_months_of_another_age_are_refused_and_never_a_traceback(month: str) -> None:
+    said = run("tariff", "--payer", "CSR", "--occupation", "nelayan", "--from", month, "--months", "120", "--json")
+    assert (said.code, said.json["error"]["code"]) == (2, "bad_month")
+
+
+def test_more_workers_than_there_are_people_are_refused() -> None:
+    line = ("tariff", "--payer", "CSR", "--occupation", "nelayan", "--from", "2026-01", "--months", "1")
+    assert run(*line, "--workers", 10**24, "--json").code == 2

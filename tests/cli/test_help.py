@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import click
 import pytest
@@ -45,10 +46,11 @@ def test_the_help_of_a_command_speaks_the_language_asked_for(name: str) -> None:
                 assert phrases()[option_key(command, option)].of("en" if lang == "en" else "id") in told
 
 
-def test_the_language_may_stand_before_the_command_or_after_it() -> None:
+def test_the_language_may_stand_before_the_command_or_after_it(demo_data: Path) -> None:
     assert "Commands:" in run("--lang", "en", "--help").out
     assert run("--lang", "en", "ask", "--help").out == run("ask", "--help", "--lang=en").out
-    assert "is not a month" in run("--lang", "en", "ask", "active", "--month", "x").err + run("--lang", "en").err
+    said = run("--lang", "en", "ask", "active", "--month", "x", data=demo_data)
+    assert "is not a month" in said.err + run("--lang", "en").err
 
 
 def test_no_words_of_the_help_are_left_without_their_command_or_option() -> None:

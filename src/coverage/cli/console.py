@@ -20,6 +20,9 @@ from .speaking import lang_option, language
 Parameters = ParamSpec("Parameters")
 Returned = TypeVar("Returned")
 
+YEARS = 2000, 2100
+"""The years that a month of an option may lie in; the law and the data of this subject are all younger."""
+
 
 class Console:
     """One run of one command: where its data lie and how it speaks."""
@@ -96,9 +99,13 @@ def month_option(value: str | None, name: str) -> int | None:
     if value is None:
         return None
     try:
-        return month_number(value)
+        month = month_number(value)
     except ValueError as fault:
         raise UsageError("bad_month", phrase("cli.bad_month", option=name, value=value)) from fault
+    if not YEARS[0] <= month // 12 <= YEARS[1]:
+        years = {"first": YEARS[0], "last": YEARS[1]}
+        raise UsageError("bad_month", phrase("cli.bad_year", option=name, value=value, **years))
+    return month
 
 
 def day_option(value: str | None, name: str) -> date | None:

@@ -93,8 +93,8 @@ def _span(start: str | None, end: str | None, month: str | None) -> tuple[int, i
 @click.option("--occupation", required=True, metavar="GROUP")
 @click.option("--from", "start", required=True, metavar="YYYY-MM")
 @click.option("--months", type=click.IntRange(1, 120), required=True)
-@click.option("--wage", type=click.IntRange(min=0), default=None, metavar="IDR")
-@click.option("--workers", type=click.IntRange(min=1), default=1)
+@click.option("--wage", type=click.IntRange(0, 10**12), default=None, metavar="IDR")
+@click.option("--workers", type=click.IntRange(1, 10**9), default=1)
 @command
 def tariff_(
     console: Console, payer: str, occupation: str, start: str, months: int, wage: int | None, workers: int
