@@ -12,10 +12,13 @@ import pytest
 
 from src.coverage.folders import DataFolder
 from src.coverage.planning import Falling, Payer, Price
-from src.coverage.reports import make_report, notes, tables, wording
+from src.coverage.reports import area_tables, make_report, notes, statement, statement_tables, tables, wording
+from src.coverage.reports.area import read_area
 from src.coverage.reports.briefing import Briefing, read_briefing
+from src.coverage.reports.statement import read_statement
 from src.coverage.reports.svg_charts import Trend, trend_chart
 from src.coverage.text import LANGS, Lang, month_number
+from src.coverage.words import phrase
 from tests.planning.world import OCTOBER, WORKFORCE, city
 
 from .conftest import pages, slides
@@ -161,3 +164,41 @@ def test_the_label_of_a_path_at_the_foot_of_a_chart_stays_inside_it() -> None:
     drawn = trend_chart(Trend(SEPTEMBER, (0.0, 0.0), (0.0, 0.0), (0.0, 0.0)), "en", ("", "0%|all", "0%|none"), 504, 158)
     lows = [float(part.split('"')[0]) for part in drawn.split(' y="')[1:]]
     assert max(lows) < 158
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_484_members_of_an_area_without_a_denominator_stand_in_the_tables_of_other_areas(
+    tmp_path: Path, lang: Lang
+) -> None:
+    snapshot: Any = city(mart_workforce=OVER)
+    for code, title in (("74.71.01", "area_near_rank"), ("74.71.02", "area_around")):
+        told = read_area(snapshot, DataFolder(tmp_path), code, lang)
+        rows = {row.code: row.active for row in told.brief.neighbours.rows}
+        assert rows["74.71.02"] == 10
+        table = area_tables.compared(told)
+        assert phrase(f"reports.{title}").of(lang) in table.title
+        assert any(10 in row for row in table.rows)
+
+
+def test_a_sheet_of_an_area_dates_its_denominator_by_its_own_day(tmp_path: Path) -> None:
+    snapshot: Any = city(mart_workforce=OVER)
+    rows = area_tables.summary(read_area(snapshot, DataFolder(tmp_path), "74.71.01", "en")).rows
+    told = {row[0]: row for row in rows}
+    assert told["Denominator (workers)"][1:] == (60, None, "31 January 2026")
+    assert told["Not covered"][1] is None
+
+
+def test_an_area_of_counts_only_does_not_say_that_nothing_ends(tmp_path: Path) -> None:
+    counts = NOBODY_LISTED.replace("74.71.00.0000 | regency |", "74.71.01.0000 | district |").replace("PU ", "BPU")
+    ahead = CARRIED.replace("74.71.00.0000 | regency | PU", "74.71.01.0000 | district | BPU")
+    snapshot: Any = city(mart_coverage=counts, mart_outlook=ahead)
+    note = area_tables.ending(read_area(snapshot, DataFolder(tmp_path), "74.71.01", "en")).note
+    assert note.startswith("When cover ends is not known")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_payer_without_a_list_has_no_list_rather_than_no_figures(tmp_path: Path, lang: Lang) -> None:
+    snapshot: Any = city()
+    told = read_statement(snapshot, "PEMBERI_KERJA", "74.71", lang)
+    assert {"id": "belum ada daftar peserta", "en": "no list of members"}[lang] in statement.title(told)
+    assert statement_tables.ending_words(told) == phrase("reports.own_ending_unknown").of(lang)

@@ -12,6 +12,7 @@ from ..metrics.source import SnapshotLike, facts_of
 from ..text import LANGS, Text
 from ..words import phrase
 from .area_facts import AreaBrief, AreaRow, GroupRow, Neighbours
+from .area_rows import area_rows
 from .facts import Change, Funding, Rate
 from .outlook import Outlook, outlook
 from .payers import buys_blocks, falling_of, status_of
@@ -51,7 +52,7 @@ def area_brief(
     whole_place = _comparable(rate_in(snapshot, {"regency": [regency]}, month, rate.series, role), rate)
     stocks = ask(snapshot, STOCKS, where=where, month=month, role=role).frame.iloc[0]
     active = whole(stocks["active"])
-    siblings = _rows(snapshot, level, _siblings(code), month, rate.series, role, names)
+    siblings = area_rows(snapshot, level, _siblings(code), month, rate.series, role, names)
     found = _outlook(snapshot, where, month == default, rate.series or series, role)
     brief = AreaBrief(
         snapshot=snapshot.id,
@@ -152,37 +153,6 @@ def _siblings(code: str) -> dict[str, Sequence[str]]:
     return {"regency": [code[:5]]} if len(code) == 8 else {"district": [code[:8]]}
 
 
-def _rows(
-    snapshot: SnapshotLike,
-    level: str,
-    where: Mapping[str, Sequence[str]],
-    month: int,
-    series: str | None,
-    role: str,
-    names: Mapping[str, str],
-) -> tuple[AreaRow, ...]:
-    """Areas with rate and drop-out, the lowest rate first; without a denominator their counts only, by code."""
-    metrics = ("coverage_rate", "drop_out_rate")
-    try:
-        result = ask(snapshot, metrics, by=level, where=where, month=month, series=series, role=role)
-    except CannotAnswer:
-        result = ask(snapshot, ("active", "drop_out_rate"), by=level, where=where, month=month, role=role)
-    found = [
-        AreaRow(
-            code=str(row[level]),
-            name=names[str(row[level])],
-            rate=plain(row.get("coverage_rate")),
-            active=whole(row["coverage_rate_numerator"] if "coverage_rate" in row else row["active"]),
-            workers=whole(row.get("coverage_rate_denominator")),
-            drop_out=plain(row["drop_out_rate"]),
-            status=status_of(row[f"{result.metrics[0].name}_status"]),
-        )
-        for row in records(result.frame)
-        if str(row[level]) in names
-    ]
-    return tuple(sorted(found, key=lambda one: (one.rate is None, one.rate or 0.0, one.code)))
-
-
 def _position(code: str, siblings: Sequence[AreaRow]) -> tuple[int, int] | None:
     """The place among the areas with a rate, counted from the highest."""
     ranked = [one.code for one in siblings if one.rate is not None][::-1]
@@ -265,7 +235,7 @@ def _neighbours(
     if adjacent:
         names = area_names(snapshot, code[:5])
         where = {level: [code, *adjacent]}
-        return Neighbours(_rows(snapshot, level, where, month, series, role, names), is_adjacent=True)
+        return Neighbours(area_rows(snapshot, level, where, month, series, role, names), is_adjacent=True)
     codes = [one.code for one in siblings]
     at = codes.index(code) if code in codes else 0
     first = min(max(at - AROUND, 0), max(len(codes) - 2 * AROUND - 1, 0))

@@ -92,7 +92,7 @@ def method(told: Told) -> list[Block]:
 
 def payers(told: Told) -> list[Block]:
     """Who pays."""
-    return [area_tables.payers(told)]
+    return _or_words(area_tables.payers(told))
 
 
 def deciles(told: Told) -> list[Block]:

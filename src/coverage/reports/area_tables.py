@@ -57,9 +57,7 @@ def summary(told: Told) -> Table:
     status = "masked" if told.is_masked else "no_data"
     who = told.text(rate.who)
     counts = (
-        (told.say("workers"), rate.workers),
         (told.say("area_numerator", who=who), rate.active),
-        (told.say("not_covered"), rate.gap),
         (told.say("active_all"), brief.active),
         (told.say("registered"), brief.registered),
         (told.say("benefit_ready"), brief.benefit_ready),
@@ -79,6 +77,13 @@ def summary(told: Told) -> Table:
         (
             (told.say("rate_of", who=who), None, shown(rate.rate, status, lang), told.month),
             (told.say("area_drop_out"), None, brief.drop_out, told.month),
+            (told.say("workers"), shown(rate.workers, status, lang), None, wording.days_words(rate, lang)),
+            (
+                told.say("not_covered"),
+                None if (rate.rate or 0) > 1 else shown(rate.gap, status, lang),
+                None,
+                told.month,
+            ),
             *((label, shown(value, status, lang), None, told.month) for label, value in counts),
         ),
         wording.rate_basis(rate, brief.month, lang),
@@ -89,6 +94,9 @@ def payers(told: Told) -> Table:
     """Active members by kind of payer."""
     lang, brief = told.lang, told.brief
     active = number(brief.active, "people", lang)
+    note = told.say("payers_note", active=active, segments=told.say("all_segments"), month=told.month)
+    if any((one.active or 0) < 0 for one in brief.payers):
+        note = f"{note} {told.say('payers_below')}"
     return Table(
         "payers",
         told.say("payers"),
@@ -97,7 +105,7 @@ def payers(told: Told) -> Table:
             (told.text(one.label), shown(one.active, one.status, lang), shown(one.share, one.status, lang))
             for one in brief.payers
         ),
-        told.say("payers_note", active=active, segments=told.say("all_segments"), month=told.month),
+        note,
     )
 
 
@@ -181,7 +189,8 @@ def compared(told: Told) -> Table:
         name = f"►\u00a0{row.name}" if row.code == told.brief.code else row.name
         rates = (shown(row.rate, row.status, lang), shown(row.active, row.status, lang)) if has_rate else ()
         rows.append((name, *rates, *((row.drop_out,) if has_drop_out else ())))
-    key = "area_touching" if near.is_adjacent else "area_near_rank" if has_rate else "area_around"
+    is_ranked = has_rate and told.brief.position is not None
+    key = "area_touching" if near.is_adjacent else "area_near_rank" if is_ranked else "area_around"
     title = told.about(key) if has_rate else told.say(key)
     note = "" if rows else told.say("area_none_compared", month=told.month)
     return Table("neighbours", title, tuple(columns), tuple(rows), note)
@@ -199,7 +208,8 @@ def ending(told: Told) -> Table:
         counts = [one.persons for one in rest]
         total = None if None in counts else sum(count or 0 for count in counts)
         rows.append((counted("area_later", lang, len(rest), count=len(rest)), None, shown(total, "masked", lang)))
-    note = _no_outlook(told) if found is None else told.say("area_ending_note" if cliffs else "area_nothing_ends")
+    nothing = "ends_unknown" if found is not None and found.is_carried_only else "area_nothing_ends"
+    note = _no_outlook(told) if found is None else told.say("area_ending_note" if cliffs else nothing)
     return Table(
         "ending",
         told.say("area_ending"),

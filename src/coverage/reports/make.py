@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from ..errors import UsageError, unknown_name
 from ..folders import DataFolder
+from ..planning.lacking import refuse_months
 from ..text import Lang, month_code
 from ..warehouse import Snapshot
 from ..words import phrase
@@ -30,7 +31,8 @@ def make_report(
 ) -> bytes:
     """A declared report as a file, over the denominator `series` and for one `segment` where they are chosen.
 
-    Raises `UsageError` for an unknown report or format, or without its subject.
+    Raises `UsageError` for an unknown report or format, or without its subject, and `CannotAnswer` for a month before or
+    after the data of the place.
     """
     if name not in reports():
         raise unknown_name(phrase("reports.report_name"), name, reports())
@@ -38,6 +40,8 @@ def make_report(
     if file_format not in report.formats:
         raise unknown_name(phrase("reports.format_name"), file_format, report.formats)
     chosen = file_format
+    if month is not None:
+        refuse_months(snapshot, (regency,), (month,))
     if report.subject == "place":
         from .briefing import read_briefing
         from .compose import compose_briefing

@@ -81,7 +81,8 @@ def _of_the_line(briefing: Briefing) -> list[Text]:
     """What the line has to be read with: counts that came later, and lists that exceed the counts."""
     head = briefing.head
     told = (head.begun, beyond_text(head.outlook) if head.outlook else None)
-    return [] if briefing.trend is None else [text for text in told if text is not None]
+    is_drawn = briefing.trend is not None and briefing.trend.is_line
+    return [text for text in told if text is not None] if is_drawn else []
 
 
 def payers_note(briefing: Briefing) -> str:

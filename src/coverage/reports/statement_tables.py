@@ -68,6 +68,8 @@ def ending(told: Statement) -> Table:
 
 def ending_words(told: Statement) -> str:
     """What is counted as ending, or why nothing is."""
+    if told.facts.active is None:
+        return say("reports.own_ending_unknown", told.lang)
     if told.is_rolling:
         return say("reports.own_rolling", told.lang)
     if told.facts.ending:

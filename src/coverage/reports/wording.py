@@ -8,7 +8,7 @@ from ..codes import segments, workforce_series
 from ..planning import Change, Falling, Payer, Price, Target, gap_cost
 from ..planning.denominators import over_text
 from ..planning.facts import Rate
-from ..planning.wording import days_text, flagged
+from ..planning.wording import days_text, fill, flagged, plain_text
 from ..text import Lang, large_rupiah, month_name, number
 from ..words import say
 from .briefing import Briefing
@@ -83,7 +83,10 @@ def series_words(series: str | None, lang: Lang) -> str:
 
 def basis(briefing: Briefing) -> str:
     """Where the rate's two sides come from, with their dates."""
-    return rate_basis(briefing.head.rate, briefing.head.month, briefing.lang)
+    words = [rate_basis(briefing.head.rate, briefing.head.month, briefing.lang)]
+    if briefing.head.without:
+        words.append(fill("p_without", segments=plain_text("/".join(briefing.head.without))).of(briefing.lang))
+    return " ".join(words)
 
 
 def rate_basis(rate: Rate, month: int, lang: Lang) -> str:
