@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from src.coverage.errors import CannotAnswer
 from src.coverage.folders import DataFolder
 from src.coverage.planning import headline
 from src.coverage.reports import make_report
@@ -28,6 +29,12 @@ def _area(snapshot: Snapshot, demo_data: Path, code: str, lang: Lang = "id", mon
     data = DataFolder(demo_data)
     (page,) = pages(make_report("area", "pdf", snapshot, data, regency=code[:5], area=code, lang=lang, month=month))
     return page
+
+
+@pytest.mark.parametrize("month", ["2099-01", "2023-12"])
+def test_a_month_outside_the_data_gets_no_report_but_the_months_there_are(make: Maker, month: str) -> None:
+    with pytest.raises(CannotAnswer, match="outside the data of Kota Kendari, which run from January 2024"):
+        make("briefing", "pdf", "74.71", "id", month_number(month))
 
 
 @pytest.mark.parametrize("place", PLACES)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from ..codes import segments, workforce_series
 from ..errors import CannotAnswer
 from ..metrics import Result
-from ..metrics.source import Facts, PlaceLike, SnapshotLike
+from ..metrics.source import Facts, PlaceLike, SnapshotLike, facts_of
 from ..text import Text
 from .wording import fill, listing, month_text, plain_text
 
@@ -16,13 +16,18 @@ SHOWN = 3
 
 def refuse_outside(snapshot: SnapshotLike, asked: Result, months: Sequence[int]) -> None:
     """Raises `CannotAnswer` for months before or after the data, and for places that delivered nothing."""
-    places = [place for place in snapshot.places if place.regency_code in asked.regencies]
+    refuse_months(snapshot, asked.regencies, months)
+
+
+def refuse_months(snapshot: SnapshotLike, regencies: Collection[str], months: Sequence[int]) -> None:
+    """Raises `CannotAnswer` for months before or after the data of the regencies, and where none of them has any."""
+    places = [place for place in snapshot.places if place.regency_code in regencies]
     if not places:
         raise CannotAnswer("no_data", fill("no_data_there"))
     for place in places:
         strange = [month for month in months if not place.first_month <= month <= place.last_month]
         if strange:
-            raise CannotAnswer("outside", fill("outside_data", **_span(place, asked.facts, strange[0])))
+            raise CannotAnswer("outside", fill("outside_data", **_span(place, facts_of(snapshot), strange[0])))
 
 
 def _span(place: PlaceLike, facts: Facts, month: int) -> Mapping[str, Text | str]:

@@ -31,8 +31,8 @@ def make_report(
 ) -> bytes:
     """A declared report as a file, over the denominator `series` and for one `segment` where they are chosen.
 
-    Raises `UsageError` for an unknown report or format, or without its subject, and `CannotAnswer` for a month before or
-    after the data of the place.
+    Raises `UsageError` for an unknown report or format, or without its subject, and `CannotAnswer` for a month
+    before or after the data of the place.
     """
     if name not in reports():
         raise unknown_name(phrase("reports.report_name"), name, reports())
