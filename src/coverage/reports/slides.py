@@ -93,12 +93,12 @@ def trend(slide: Any, briefing: Briefing) -> list[str]:
     _, everyone, none = (words.split("|")[0] for words in drawings.trend_ends(briefing))
     now = number(drawn.history[-1], "percent", lang)
     alt = drawings.trend_alt(briefing)
-    add_trend(slide, drawn, lang, (MARGIN, TOP - 0.1, ROOM, 4.3), names, (now, everyone, none), alt)
+    add_trend(slide, drawn, lang, (MARGIN, TOP - 0.1, ROOM, 4.2), names, (now, everyone, none), alt)
     fill = look.WARNING if briefing.head.falling else look.QUIET
-    add_text(slide, (MARGIN, 5.98, ROOM, 0.45), [wording.falling(briefing)], size=14, fill=fill, bold=True)
+    add_text(slide, (MARGIN, 5.9, ROOM, 0.45), [wording.falling(briefing)], size=14, fill=fill, bold=True)
     note = notes.trend_note(briefing)
     if note:
-        add_text(slide, (MARGIN, 6.48, ROOM, 0.25), [note], size=11, fill=look.QUIET)
+        add_text(slide, (MARGIN, 6.38, ROOM, 0.38), [note], size=11, fill=look.QUIET)
     return [alt, note]
 
 
