@@ -56,6 +56,15 @@ def test_the_lines_can_be_chosen_or_run_through_the_middle() -> None:
     assert fields(middle)["74.71.02"] == "hold"
 
 
+def test_an_area_that_covers_all_its_workers_is_well_covered_where_the_place_exceeds_them() -> None:
+    areas = {"74.71.01.1001": (190, 3, 100), "74.71.02.1001": (101, 12, 100), "74.71.03.1001": (30, 1, 100)}
+    found = quadrant(town(areas), "district", {"regency": ["74.71"]})
+    assert (found.coverage_cut.value, found.coverage_cut.basis) == (1.0, "full")  # 321 of 300 are no line to ask for
+    assert fields(found) == {"74.71.01": "keep", "74.71.02": "hold", "74.71.03": "widen", "74.71.04": None}
+    chosen = quadrant(town(areas), "district", {"regency": ["74.71"]}, coverage_cut=1.05)
+    assert chosen.coverage_cut.value == 1.05 and fields(chosen)["74.71.02"] == "mend"
+
+
 def test_much_cover_and_much_drop_out_is_a_leak() -> None:
     found = quadrant(town({**AREAS, "74.71.01.1001": (60, 30, 100)}), "district", {"regency": ["74.71"]})
     assert fields(found)["74.71.01"] == "hold"

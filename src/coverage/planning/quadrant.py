@@ -25,10 +25,13 @@ OWN, MEDIAN = "own", "median"
 
 @dataclass(frozen=True)
 class Cut:
-    """Where high begins: the value, and whether it is the place's own figure, the middle area's, or chosen."""
+    """Where high begins: the value, and whether it is the place's own figure, the middle area's, chosen, or all workers.
+
+    `full` stands where the own or middle figure lies above 100 %: an area that covers all its workers is well covered.
+    """
 
     value: float | None
-    basis: Literal["own", "median", "chosen"]
+    basis: Literal["own", "median", "chosen", "full"]
 
 
 @dataclass(frozen=True)
@@ -91,11 +94,14 @@ def quadrant_of(result: Result, coverage_cut: str | float = OWN, drop_out_cut: s
         for name, chosen in zip(METRICS[:2], (coverage_cut, drop_out_cut), strict=True)
     )
     level = result.by[0]
-    places = [_place(row, level, *cuts) for row in rows]
+    covered, lost = cuts[0], cuts[1]
+    if covered.basis != "chosen" and covered.value is not None and covered.value > 1:
+        covered = Cut(1.0, "full")
+    places = [_place(row, level, covered, lost) for row in rows]
     return Quadrant(
         level=level,
-        coverage_cut=cuts[0],
-        drop_out_cut=cuts[1],
+        coverage_cut=covered,
+        drop_out_cut=lost,
         places=tuple(one for one in places if one.field is not None),
         absent=tuple(one for one in places if one.field is None),
         result=result,
