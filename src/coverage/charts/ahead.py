@@ -9,8 +9,9 @@ import plotly.graph_objects as go
 
 from ..text import Unit, month_name, rounded
 from ..words import say
-from .model import Cell, Chart, Key, cells
+from .model import Cell, Chart, Key, cells, since_known
 from .months import first_day, month_ticks
+from .scale import value_axis
 from .theme import Look, axis, base_figure, translucent
 
 if TYPE_CHECKING:
@@ -28,10 +29,11 @@ def fan(history: Result, outlook: Outlook, look: Look, height: int = 320) -> Cha
     unit: Unit = "percent" if has_rate else "people"
     if not path:
         return Chart(base_figure(look, height, []), say("charts.fan_empty", look.lang), is_empty=True)
-    real = [cell for cell in cells(history) if cell.known] if has_rate or history.metrics[0].unit != "percent" else []
+    real = since_known(cells(history)) if has_rate or history.metrics[0].unit != "percent" else []
     days = [first_day(step.month) for step in path]
     traces = [*_paths(path, days, look, unit), _past(real, look, unit)]
     first = int(real[0].codes[-1]) if real else path[0].month
+    drawn = [value for trace in traces for value in trace.y]
     figure = base_figure(
         look,
         height,
@@ -39,7 +41,7 @@ def fan(history: Result, outlook: Outlook, look: Look, height: int = 320) -> Cha
         hovermode="x unified",
         margin={"l": 8, "r": 14, "t": 16, "b": 8},
         xaxis=axis(look, showgrid=False, **month_ticks(first, path[-1].month, look)),
-        yaxis=axis(look, tickformat=".0%" if unit == "percent" else ",d", rangemode="normal", nticks=6),
+        yaxis=value_axis(look, drawn, unit, 6),
     )
     _today(figure, path[0].month, look)
     return Chart(figure, finding(outlook, look), legend=_legend(path, look))
@@ -107,6 +109,7 @@ def _past(real: Sequence[Cell], look: Look, unit: Unit) -> go.Scatter:
         mode="lines",
         name=say("charts.actual", look.lang),
         line={"color": look.palette.accent, "width": 2.8},
+        connectgaps=False,
         hovertemplate="%{y:.1%}" if unit == "percent" else "%{y:,d}",
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -82,6 +82,13 @@ def cells(result: Result, metric: str | None = None) -> Iterator[Cell]:
             parts[2][position],
             str(statuses[position]),
         )
+
+
+def since_known(found: Iterable[Cell]) -> list[Cell]:
+    """The cells of a line from the first with a number on; one without a number later breaks the line."""
+    line = list(found)
+    known = [cell.known for cell in line]
+    return line[known.index(True) :] if any(known) else []
 
 
 def _plain(value: Any) -> float | None:

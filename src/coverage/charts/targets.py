@@ -8,8 +8,9 @@ import plotly.graph_objects as go
 
 from ..text import rounded
 from ..words import say
-from .model import Chart, Key, cells
+from .model import Chart, Key, cells, since_known
 from .months import first_day, month_ticks
+from .scale import value_axis
 from .theme import Look, axis, base_figure, translucent
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ AHEAD = 62
 
 def target_paths(history: Result, found: Targets, look: Look, height: int = 340) -> Chart:
     """The rate by month, going on at its own pace, and a line from today to each milestone within sight."""
-    real = [cell for cell in cells(history) if cell.codes and cell.known]
+    real = since_known(cell for cell in cells(history) if cell.codes)
     aims = [(track, aim) for track in found.tracks if (aim := track.aim) and 0 <= aim.months_left <= AHEAD]
     if found.reason is not None or found.coverage_rate is None or not real:
         return Chart(base_figure(look, height, []), say("charts.targets_empty", look.lang), is_empty=True)
@@ -31,16 +32,15 @@ def target_paths(history: Result, found: Targets, look: Look, height: int = 340)
     if found.pace is not None and found.eligible_workers:
         traces.append(_going_on(found, last, look))
     traces += [_path(found, aim, track, look) for track, aim in aims]
-    values = [*(cell.value or 0 for cell in real), *(aim.rate for _, aim in aims)]
-    low, high = min(values), max(values)
-    room = max(high - low, 0.02)
+    values = [*(cell.value for cell in real if cell.value is not None), *(aim.rate for _, aim in aims)]
+    room = max(max(values) - min(values), 0.02)
     figure = base_figure(
         look,
         height,
         traces,
         margin={"l": 8, "r": 12, "t": 18, "b": 8},
         xaxis=axis(look, showgrid=False, **month_ticks(int(real[0].codes[-1]), last, look)),
-        yaxis=axis(look, tickformat=".0%", range=[max(low - 0.2 * room, 0), high + 0.24 * room], nticks=6),
+        yaxis=value_axis(look, values, "percent", 6, below=0.2, above=0.24),
     )
     for track, aim, is_below in _apart(aims, room):
         _name(figure, track, aim, is_below, last, look)
@@ -53,6 +53,7 @@ def _line(real: list[Any], look: Look) -> go.Scatter:
         y=[cell.value for cell in real],
         mode="lines",
         line={"color": look.palette.accent, "width": 2.6},
+        connectgaps=False,
         hovertemplate="%{y:.1%}<extra></extra>",
     )
 

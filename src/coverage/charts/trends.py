@@ -9,8 +9,9 @@ import plotly.graph_objects as go
 
 from ..text import month_name, rounded
 from ..words import say
-from .model import Cell, Chart, cells, short_value
+from .model import Cell, Chart, cells, short_value, since_known
 from .months import first_day, month_ticks
+from .scale import label_room, value_axis
 from .theme import Look, axis, base_figure, translucent
 
 if TYPE_CHECKING:
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
 def trend(result: Result, look: Look, outlook: Outlook | None = None, height: int = 300) -> Chart:
     """A line by month, then the fan from no renewal (low) over the usual share to all renewed (high)."""
     real = [cell for cell in cells(result) if cell.codes and cell.codes[-1].lstrip("-").isdigit()]
-    known = [cell.known for cell in real]
-    real = real[known.index(True) :] if any(known) else real  # nothing is drawn before the first number
+    real = since_known(real) or real  # nothing is drawn before the first number
     months = [int(cell.codes[-1]) for cell in real]
     unit = result.metrics[0].unit
     traces: list[Any] = []
@@ -32,6 +32,7 @@ def trend(result: Result, look: Look, outlook: Outlook | None = None, height: in
     traces.append(_line(real, look, unit))
     if not months:
         return Chart(base_figure(look, height, []), say("charts.trend_empty", look.lang), is_empty=True)
+    drawn, room = [value for trace in traces for value in trace.y], label_room(height)
     figure = base_figure(
         look,
         height,
@@ -39,7 +40,7 @@ def trend(result: Result, look: Look, outlook: Outlook | None = None, height: in
         hovermode="x unified",
         margin={"l": 8, "r": 12, "t": 14, "b": 8},
         xaxis=axis(look, showgrid=False, **month_ticks(min(months), max(months), look)),
-        yaxis=axis(look, tickformat=".0%" if unit == "percent" else ",d", rangemode="normal", nticks=5),
+        yaxis=value_axis(look, drawn, unit, below=room, above=room),
     )
     _label_ends(figure, real, outlook, look, unit)
     return Chart(figure, _finding(result, real, outlook, look), is_empty=not any(cell.known for cell in real))
