@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from src.coverage.errors import UsageError
-from src.coverage.planning.area import area_brief
+from src.coverage.planning.area import area_brief, area_paragraph
 
 from .test_quadrant import town
-from .world import city
+from .world import OCTOBER, WORKFORCE, city
 
 
 def test_a_district_is_told_with_its_rate_its_rank_and_the_whole_place() -> None:
@@ -58,3 +60,27 @@ def test_few_people_stay_unseen_by_the_public() -> None:
 def test_what_is_no_district_or_village_is_refused(code: str) -> None:
     with pytest.raises(UsageError):
         area_brief(town(), code)
+
+
+def test_over_a_hundred_the_first_lines_flag_and_explain_it() -> None:
+    told = area_brief(city(mart_workforce=WORKFORCE.replace("| 140", "| 60")), "74.71.01").paragraph
+    assert "70 of 60" in told.en and "116.67% ⚠" in told.en and "is not full coverage" in told.en
+    assert "116,67 % ⚠" in told.id and "bukan cakupan penuh" in told.id
+    assert "⚠" not in area_brief(city(), "74.71.01").paragraph.en
+
+
+def test_one_who_pays_month_by_month_pays_and_two_pay() -> None:
+    for monthly, words in ((1, "1 of them pays"), (2, "2 of them pay")):
+        brief = replace(area_brief(city(), "74.71.01"), ending=30, ending_monthly=monthly)
+        assert words in area_paragraph(brief).en
+
+
+def test_counts_that_first_came_within_the_year_are_no_growth_of_an_area() -> None:
+    late = f"""
+        month   | village_code  | detail   | segment | sponsor_id      | sponsor_kind    | active | is_aggregate
+        2025-10 | 74.71.01.1001 | village  | BPU     | KALLA           | CSR             | 40     | 0
+        2026-10 | 74.71.01.1001 | village  | BPU     | KALLA           | CSR             | 40     | 0
+        {OCTOBER} | 74.71.01.0000 | district | BPU     | TIDAK_TERDAFTAR | TIDAK_TERDAFTAR | 60     | 1
+    """
+    change = area_brief(city(mart_coverage=late), "74.71.01").year_change
+    assert change.points is None and change.persons is None

@@ -13,12 +13,14 @@ from ..text import LANGS, Text
 from ..words import phrase
 from .area_facts import AreaBrief, AreaRow, GroupRow, Neighbours
 from .area_rows import area_rows
+from .denominators import over_text
 from .facts import Change, Funding, Rate
+from .lacking import counts_begun
 from .outlook import Outlook, outlook
 from .payers import buys_blocks, falling_of, status_of
 from .rating import change_since, rate_in
 from .reads import area_names, count, plain, records, whole
-from .wording import fill, joined, month_text, quantity
+from .wording import counted, fill, flagged, joined, month_text, quantity
 
 LEVEL = {8: "district", 13: "village"}
 STOCKS = ("registered", "active", "benefit_ready", "readiness_known", "expiring_90", "drop_out_rate")
@@ -107,20 +109,23 @@ def area_paragraph(brief: AreaBrief) -> Text:
                 active=quantity(rate.active, "people"),
                 workers=quantity(rate.workers, "people"),
                 who=rate.who,
-                rate=quantity(rate.rate, "percent"),
+                rate=flagged(rate.rate),
             )
         )
     if brief.position is not None:
         rank, of = brief.position
         parts.append(fill("brief_rank", rank=rank, of=of, level=fill(f"level_{brief.level}"), parent=brief.parent_name))
     if rate.rate is not None and brief.place_rate is not None and brief.place_rate.rate is not None:
-        parts.append(fill("brief_whole", place=brief.regency_name, rate=quantity(brief.place_rate.rate, "percent")))
+        parts.append(fill("brief_whole", place=brief.regency_name, rate=flagged(brief.place_rate.rate)))
+    over = over_text(rate)
+    if over is not None:
+        parts.append(over)
     if brief.drop_out is not None:
         parts.append(fill("brief_drop_out", rate=quantity(brief.drop_out, "percent")))
     if brief.ending:
-        key = "brief_ending_monthly" if brief.ending_monthly else "brief_ending"
-        monthly = quantity(brief.ending_monthly, "people")
-        parts.append(fill(key, persons=quantity(brief.ending, "people"), monthly=monthly))
+        parts.append(counted("brief_ending", brief.ending, persons=quantity(brief.ending, "people")))
+        if brief.ending_monthly:
+            parts.append(counted("p_monthly", brief.ending_monthly, monthly=quantity(brief.ending_monthly, "people")))
     return joined(parts) if parts else fill("brief_nothing", place=brief.name, month=month_text(brief.month))
 
 
@@ -142,10 +147,9 @@ def _year_change(
 ) -> Change:
     since = month - 12
     before = rate_in(snapshot, where, since, rate.series, role)
-    counted = before.active
-    if before.rate is None:
-        counted = whole(ask(snapshot, "active", where=where, month=since, role=role).frame["active"].iloc[0])
-    return change_since(before, rate, since, counted, active)
+    asked = ask(snapshot, "active", where=where, month=since, role=role)
+    people = whole(asked.frame["active"].iloc[0]) if before.rate is None else before.active
+    return change_since(before, rate, since, people, active, counts_begun(asked, (since, month)))
 
 
 def _siblings(code: str) -> dict[str, Sequence[str]]:

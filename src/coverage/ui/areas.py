@@ -12,8 +12,9 @@ from ..charts import decile_bars, payers, ranking, trend
 from ..errors import CoverageError
 from ..planning.area import LEVEL, area_brief
 from ..planning.area_facts import AreaBrief
+from ..planning.wording import days_text, flagged
 from ..regions import neighbours
-from ..text import day_name, month_name
+from ..text import month_name
 from ..warehouse import Snapshot
 from . import export, url
 from .groups import note
@@ -73,10 +74,10 @@ def headline(view: View, brief: AreaBrief) -> None:
     with st.container(border=True, key="card_brief"):
         where = brief.regency_name if brief.level == "district" else f"{brief.parent_name}, {brief.regency_name}"
         st.markdown(f"## {escape(brief.name)}")
-        rests_on = view.text(brief.rate.series_label) if brief.rate.series_label is not None else ""
-        since = day_name(brief.rate.as_of, view.lang) if brief.rate.as_of is not None else ""
         told = [where, brief.code, month_name(brief.month, view.lang)]
-        told += [view.say("area_rests_on", series=rests_on, day=since)] if rests_on else []
+        if brief.rate.series_label is not None and brief.rate.days:
+            series, days = view.text(brief.rate.series_label), view.text(days_text(brief.rate.days))
+            told.append(view.say("area_rests_on", series=series, day=days))
         st.caption(escape(" · ".join(told)))
         st.markdown(escape(view.text(brief.paragraph)))
         for column, (label, value, delta) in zip(st.columns(4), _figures(view, brief), strict=True):
@@ -97,8 +98,8 @@ def _figures(view: View, brief: AreaBrief) -> list[tuple[str, str, str | None]]:
         moved = view.say("area_year", points=f"{sign}{view.number(abs(change), 'points')}")
     ready = view.say("area_ready_of", ready=view.number(brief.benefit_ready), known=view.number(brief.readiness_known))
     return [
-        (view.say("rate"), view.number(brief.rate.rate, "percent"), moved),
-        (view.say("gap"), view.number(brief.rate.gap), None),
+        (view.say("rate"), view.text(flagged(brief.rate.rate)), moved),
+        (view.say("gap"), "–" if (brief.rate.rate or 0) > 1 else view.number(brief.rate.gap), None),
         (view.say("area_ready"), ready, None),
         (view.say("quadrant_drop_out"), view.number(brief.drop_out, "percent"), None),
     ]
