@@ -85,3 +85,9 @@ def test_an_incomplete_month_is_named_as_the_reason_with_what_has_not_come() -> 
     assert "still to come: PU of 74.71 for March 2026" in found.reason.en
     assert any("The figures of March 2026 are preliminary" in note.en for note in found.notes)
     assert not any("January" in note.en for note in found.notes)
+
+
+def test_a_denominator_delivered_as_nought_is_the_reason_and_not_unknown_members() -> None:
+    nobody = "series | as_of | region_code | segment | workers\nucj_potensi | 2025-06-08 | 74.71 | * | 0"
+    found = targets(city(mart_workforce=nobody), HERE, MAR)
+    assert found.reason is not None and found.reason.en.startswith("The denominator for March 2026 is 0 workers.")

@@ -62,9 +62,20 @@ def no_rate_text(rated: Result, status: str, month: int) -> Text:
     places = [rated.facts.places[code] for code in rated.regencies if code in rated.facts.places]
     if len(places) == 1 and not places[0].first_month <= month <= places[0].last_month:
         return fill("no_rate_outside", **_span(places[0], rated.facts, month))
+    if _is_over_nought(rated, month):
+        return fill("no_rate_nought", month=month_text(month))
     if any(one.as_of_month <= month for one in rated.as_of):
         return fill("no_rate_members", month=month_text(month), segments=_unheard(rated, month))
     return fill("no_rate_no_data", month=month_text(month))
+
+
+def _is_over_nought(rated: Result, month: int) -> bool:
+    """Whether the rate would divide by a denominator that was delivered as nought."""
+    if "coverage_rate_denominator" not in rated.frame:
+        return False
+    rows = rated.frame[rated.frame["month"] == month] if "month" in rated.frame else rated.frame
+    known = rows["coverage_rate_denominator"].dropna()
+    return len(known) > 0 and float(known.sum()) == 0
 
 
 def _late(month: int) -> Text:

@@ -25,7 +25,7 @@ OWN, MEDIAN = "own", "median"
 
 @dataclass(frozen=True)
 class Cut:
-    """Where high begins: the value, and whether it is the place's own figure, the middle area's, chosen, or all workers.
+    """Where high begins: the value, and whether that is the place's own figure, the middle area's, or chosen.
 
     `full` stands where the own or middle figure lies above 100 %: an area that covers all its workers is well covered.
     """
