@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,8 @@ from src.coverage.warehouse import open_snapshot
 from .opening import PAGES, open_page, shown
 
 DAY = "2026-08-06"
+NEWEST = date(2026, 11, 11)
+"""When the newest file of the demo came."""
 TOLD = "seperti diketahui pada 6 Agustus 2026"
 
 
@@ -44,6 +47,17 @@ def test_a_day_in_the_address_shows_what_was_known_then(then: AppTest, own_copy:
         assert TOLD in shown(page) or "selalu menunjukkan keadaan terbaru" in shown(page), file
 
 
+def test_with_a_day_set_what_was_known_then_is_held_against_what_is_known_now(
+    then: AppTest, own_copy: DataFolder
+) -> None:
+    open_page(then, "pages/ahead/change.py", as_known=DAY, month="2026-06", compare="known")
+
+    assert not then.exception
+    said = shown(then)
+    assert then.selectbox(key="w_day").value == DAY
+    assert f"Juni 2026, {TOLD}" in said and "Juni 2026, seperti diketahui sekarang" in said
+
+
 def test_one_click_leads_back_to_the_newest_state(then: AppTest) -> None:
     open_page(then, "pages/overview/overview.py", as_known=DAY)
     then.button(key="known_back").click().run()
@@ -56,8 +70,6 @@ def test_files_say_the_day(then: AppTest, own_copy: DataFolder) -> None:
     then.session_state["menu_payers"] = True
     open_page(then, "pages/overview/overview.py", as_known=DAY)
     assert "Seperti diketahui pada" in shown(then)
-
-    from datetime import date
 
     snapshot = open_snapshot(own_copy, date.fromisoformat(DAY))
     book = zipfile.ZipFile(
@@ -72,6 +84,14 @@ def test_a_day_that_cannot_be_is_said_and_the_newest_state_shown(app: AppTest, v
 
     assert any(value in one.value for one in app.warning)
     assert "selalu menunjukkan" not in shown(app)
+
+
+def test_a_day_still_to_come_is_refused_like_every_other_impossible_day(app: AppTest) -> None:
+    tomorrow = (max(date.today(), NEWEST) + timedelta(days=1)).isoformat()
+    open_page(app, "pages/overview/overview.py", as_known=tomorrow)
+
+    assert any(tomorrow in one.value for one in app.warning)
+    assert not [one for one in app.button if one.key == "known_back"]
 
 
 def test_a_reader_from_outside_builds_nothing(app: AppTest, demo_data: Path, monkeypatch: pytest.MonkeyPatch) -> None:

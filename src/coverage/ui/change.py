@@ -16,7 +16,7 @@ from ..planning import Bridge, bridge
 from ..planning.bridge_words import bridge_finding, bridge_title, part_name
 from ..text import Unit, day_name, month_code, month_name, month_number, rounded
 from ..warehouse import Snapshot
-from . import known
+from . import known, serve
 from .card import standing
 from .plots import legend
 from .tables import escape
@@ -49,10 +49,11 @@ def bridge_of(
     where: Mapping[str, Sequence[str]] | None = None,
     then: Snapshot | None = None,
 ) -> Bridge:
-    """The bridge of the filters on show, reckoned once."""
+    """The bridge of the filters on show, reckoned once; from what was known `then` it leads to what is known now."""
     scalars: _Where = tuple(sorted((key, tuple(codes)) for key, codes in view.where(where).items()))
-    ids = (view.snapshot.id,) if then is None else (view.snapshot.id, then.id)
-    return _bridge(ids, view.snapshot, then, months, scalars, view.chosen.series, view.role)
+    now = view.snapshot if then is None else serve.snapshot()
+    ids = (now.id,) if then is None else (now.id, then.id)
+    return _bridge(ids, now, then, months, scalars, view.chosen.series, view.role)
 
 
 def found(view: View) -> Bridge | None:
@@ -92,10 +93,9 @@ def _start(view: View, how: str) -> tuple[int, date | None]:
 
 
 def _day(view: View, month: int) -> date:
-    """A day on which something came; at first the one on which the month was first known."""
-    last = view.as_known or date.max
-    days = [day for day in known.received_days() if day <= last]
-    first = known.first_known(view.chosen.region, month)
+    """A day on which something came: first the day the app is set to, or that on which the month was known first."""
+    days = sorted({*known.received_days(), *([view.as_known] if view.as_known else [])})
+    first = view.as_known or known.first_known(view.chosen.region, month)
     options = [day.isoformat() for day in reversed(days)]
     default = (first if first in days else days[-1]).isoformat()
     chosen = view.choose(
@@ -183,6 +183,7 @@ def parts(view: View, one: Bridge) -> Listing:
     first, last = (month_name(end.month, view.lang) for end in (one.start, one.end))
     if one.as_known:
         first = view.say("bridge_as_known", month=first, day=day_name(date.fromisoformat(one.as_known), view.lang))
+        last = view.say("bridge_as_now", month=last)
     shown = [
         part for part in one.parts if part.persons or part.points or part.name in ("joined", "lapsed", "denominator")
     ]
