@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from src.coverage.folders import ROOT, DataFolder
-from src.coverage.sources import list_profiles
+from src.coverage.sources import forget_profile, formats, list_profiles, save_profile
 
 from .opening import open_page, shown
 
@@ -51,3 +53,40 @@ def test_columns_stated_on_the_page_are_used_and_kept_as_a_profile(importing: Ap
     importing.run()
     assert not importing.error
     assert [one.name for one in list_profiles(own_copy)] == ["Cabang Contoh"]
+
+
+def test_a_saved_mapping_is_shown_in_words_and_can_be_removed(
+    own_copy: DataFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("Cabang Contoh", "Kantor Pusat"):
+        save_profile(own_copy, name, "participants", {"nik": "No Induk"}, ["No Induk", "Siapa"])
+    monkeypatch.setenv("CAKUPAN_DATA", str(own_copy.root))
+    monkeypatch.setenv("CAKUPAN_ROLE", "steward")
+    app = open_page(AppTest.from_file(ROOT / "app.py", default_timeout=120), "pages/data/import_.py")
+    assert "**Cabang Contoh** · Daftar peserta: NIK (16 angka) = No Induk" in shown(app)
+    app.button(key="forget_Cabang Contoh").click().run()
+    assert not app.exception
+    assert [one.name for one in list_profiles(own_copy)] == ["Kantor Pusat"]
+    assert "Cabang Contoh" not in shown(app) and "Kantor Pusat" in shown(app)
+    acts = [json.loads(line) for line in (own_copy.private / "audit.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [one["profile"] for one in acts if one["act"] == "forget"] == ["Cabang Contoh"]
+
+
+def test_a_mapping_that_somebody_else_removed_meanwhile_is_no_error(
+    own_copy: DataFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save_profile(own_copy, "Cabang Contoh", "participants", {"nik": "No Induk"}, ["No Induk"])
+    monkeypatch.setenv("CAKUPAN_DATA", str(own_copy.root))
+    monkeypatch.setenv("CAKUPAN_ROLE", "steward")
+    app = open_page(AppTest.from_file(ROOT / "app.py", default_timeout=120), "pages/data/import_.py")
+    forget_profile(own_copy, "Cabang Contoh")
+    app.button(key="forget_Cabang Contoh").click().run()
+    assert not app.exception
+    assert not keyed(app, "button", "forget_")
+
+
+def test_known_formats_are_listed_by_name_and_not_by_code(app: AppTest) -> None:
+    open_page(app, "pages/data/import_.py")
+    labels = [box.label for box in app.expander]
+    assert {declared.label.id for declared in formats().values()} <= set(labels)
+    assert not [label for label in labels if "`" in label]

@@ -133,3 +133,15 @@ def test_places_that_delivered_anything_stand_side_by_side(app: AppTest, demo_da
     for code in [*begun, "81.05"]:
         assert load_regions().name(code) in told
     assert "✓ complete" in told
+
+
+def test_the_step_of_participants_offers_a_template_of_sponsors_and_one_of_participants(
+    empty: AppTest, tmp_path: Path
+) -> None:
+    app = open_page(empty, PAGE, lang="en", place="33.24")
+    (place,) = setup_of(DataFolder(tmp_path / "kantor"), ["33.24"])
+    offered = {button.key: button.proto.label for button in app.get("download_button")}
+    assert offered["template_participants_sponsors"] != offered["template_participants_participants"]
+    assert {key for key in offered if key.startswith("template_")} == {
+        f"template_{step.name}_{name}" for step in place.steps for name in step.templates
+    }

@@ -134,9 +134,13 @@ def standing(view: View, result: Result) -> list[str]:
         name = declared.label.of(lang) if declared else result.series
         dates = " – ".join(day_name(day, lang) for day in dict.fromkeys((days[0], days[-1]))) if days else ""
         parts.append(f"{name} {dates}".rstrip())
-    parts.append(
-        say("ui.source_one" if len(result.deliveries) == 1 else "ui.source", lang, count=len(result.deliveries))
-    )
+    parts.append(source(view, result))
     if not result.complete:
         parts.append(say("ui.preliminary", lang))
     return parts
+
+
+def source(view: View, result: Result) -> str:
+    """How many deliveries an answer rests on."""
+    count = len(result.deliveries)
+    return say("ui.source_one" if count == 1 else "ui.source", view.lang, count=count)

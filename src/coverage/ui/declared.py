@@ -98,7 +98,7 @@ def _value(view: Desk, parameter: Parameter, dated: Dated) -> str:
 def input_formats(view: Desk) -> None:
     """Every format with its columns and a blank template."""
     for name, declared in formats().items():
-        with st.expander(f"{view.text(declared.label)} · `{name}`"):
+        with st.expander(view.text(declared.label)):
             st.markdown(escape(view.text(declared.meaning)))
             st.download_button(
                 view.say("blank"),

@@ -15,7 +15,7 @@ from ..planning.notes import LONGEST, STEPS, Note, add_note, latest, may_note, n
 from ..planning.reads import area_names
 from ..text import LANGS, Lang, Text, month_name
 from ..warehouse import Snapshot
-from . import serve, widths
+from . import card, serve, widths
 from .tables import escape
 from .twin import Column, Listing, days, months, numbers, prices, words
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 USUAL_DAYS = "90"
 DISTRICTS = 3
+NOWHERE = ".00"
+"""How a code ends that stands for people of a city whose district is not known."""
 ROWS = 10
 NOTES = 5
 Scalars = tuple[tuple[str, tuple[str, ...]], ...]
@@ -63,7 +65,7 @@ def table(view: View, desk: Desk) -> None:
         view.say("ends_unknown_title")
         if is_unknown
         else view.say("desk_title", count=len(rows), persons=view.number(desk.persons)),
-        view.say("desk_reading", month=since, count=len(counted.deliveries)),
+        " · ".join([view.say("desk_reading", month=since), card.source(view, counted)]),
         (
             months(view, view.say("stops_from"), [due.first_month for due in rows]),
             words(view.say("payer"), _names(view, rows)),
@@ -119,15 +121,18 @@ def _total(view: View, desk: Desk) -> None:
 
 
 def _where(view: View, due: Due) -> str:
-    """The districts with most people, and how many more."""
-    names = view.names("district", [part.district for part in due.districts])
+    """The districts with most people, how many more, and the people whose district is not known."""
+    placed = [part for part in due.districts if not part.district.endswith(NOWHERE)]
+    nowhere = sum(part.persons or 0 for part in due.districts if part.district.endswith(NOWHERE))
+    names = view.names("district", [part.district for part in placed])
     shown = [
         f"{names.get(part.district, part.district)} {view.number(part.persons)}"
-        for part in due.districts[:DISTRICTS]
+        for part in placed[:DISTRICTS]
         if part.persons is not None
     ]
-    more = len(due.districts) - len(shown)
-    return ", ".join([*shown, view.say("desk_more", count=more)] if more and shown else shown) or "–"
+    more = len(placed) - len(shown)
+    told = [*shown, view.say("desk_more", count=more)] if more and shown else shown
+    return ", ".join([*told, view.say("desk_nowhere", persons=view.number(nowhere))] if nowhere else told) or "–"
 
 
 def payer(view: View, desk: Desk) -> Due | None:

@@ -17,7 +17,7 @@ from ..errors import CoverageError
 from ..folders import DEMO, DataFolder, named_folder, scratch
 from ..sources import ImportOptions, formats, list_deliveries, scrub
 from ..text import LANGS, Lang, month_number
-from . import export, findings, mapping, trial
+from . import export, findings, mapping, profiles, trial
 from .quarantined import stamp
 from .tables import escape
 from .trial import Trial
@@ -48,6 +48,11 @@ def drop(desk: Desk) -> None:
         st.info(desk.say("not_allowed"), icon=":material/lock:")
         return
     data = _target(desk)
+    _file(desk, data)
+    profiles.draw(desk, data)
+
+
+def _file(desk: Desk, data: DataFolder) -> None:
     options = _options(desk, data)
     if trial.is_synthetic(data):
         st.caption(desk.say("goes_with_synthetic"))
@@ -171,7 +176,7 @@ def _progress(desk: Desk, title: str, phases: Sequence[str]) -> Iterator[Callabl
 
 def _tried(desk: Desk, file: Any, options: ImportOptions, data: DataFolder) -> Trial:
     """The trial of this upload with these options, made once; the last two are kept (with and without a mapping)."""
-    key = (file.file_id, repr(options), str(data.root), stamp(data))
+    key = (file.file_id, repr(options), str(data.root), stamp(data), profiles.names(data))
     kept: dict[Any, Trial] = st.session_state.setdefault(_TRIALS, {})
     if key not in kept:
         phases = [phase for phase in trial.PHASES if phase != "record"]

@@ -32,11 +32,11 @@ class Known:
 
 
 def read(role: str) -> Known:
-    """The day that the address names: any day from the first delivery on."""
+    """The day that the address names: any day from the first delivery on, up to today."""
     days = received_days()
     raw = url.read(KEY)
     day = _day(raw)
-    if day is not None and days and day >= days[0] and _may_see(day, role):
+    if day is not None and days and days[0] <= day <= max(days[-1], date.today()) and _may_see(day, role):
         options = [NOW, *sorted({one.isoformat() for one in days} | {day.isoformat()}, reverse=True)]
         return Known(filters.Choice(KEY, tuple(options), NOW, day.isoformat(), None), day)
     options = [NOW, *(one.isoformat() for one in reversed(days) if _may_see(one, role))]

@@ -9,7 +9,7 @@ import streamlit as st
 
 from ..folders import DEMO, DataFolder, named_folder
 from ..regions import load_regions
-from ..sources import Setup, Step, places_begun, setup_of, template
+from ..sources import Setup, Step, formats, places_begun, setup_of, template
 from . import boundaries, url
 from .importing import STEWARD
 from .tables import escape, markup_table
@@ -92,14 +92,16 @@ def _actions(desk: Desk, data: DataFolder, step: Step) -> None:
             _upload(desk, data)
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
-        st.download_button(
-            desk.say("blank"),
-            partial(template, step.format),
-            f"{step.format}.xlsx",
-            icon=":material/download:",
-            key=f"template_{step.name}",
-            on_click="ignore",
-        )
+        for name in step.templates:
+            label = desk.text(formats()[name].label)
+            st.download_button(
+                desk.say("blank_of", format=label) if len(step.templates) > 1 else desk.say("blank"),
+                partial(template, name),
+                f"{name}.xlsx",
+                icon=":material/download:",
+                key=f"template_{step.name}_{name}",
+                on_click="ignore",
+            )
         _link(desk, _IMPORT, desk.say("setup_to_import"))
 
 
