@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from src.coverage.errors import UsageError
-from src.coverage.planning import ledger, sponsor_facts
+from src.coverage.planning import EndingMonth, ledger, sponsor_facts
+from src.coverage.planning.endings import covered_up
 from src.coverage.text import month_number
 from tests.planning.world import SPONSOR, city
 
@@ -48,6 +49,22 @@ def test_a_sponsors_report_has_its_own_figures() -> None:
     assert (found.cost.high_idr, found.cost.low_idr) == (122 * 16_800, 122 * 8_400)
     assert [(one.month, one.persons) for one in found.ending] == [(month_number("2026-12"), 40)]
     assert found.last_end == month_number("2026-12")
+
+
+def test_one_month_of_few_ends_is_not_told_by_what_is_left_of_all() -> None:
+    def ends(*persons: int | None) -> list[EndingMonth]:
+        return [EndingMonth(place, one, "masked" if one is None else "ok") for place, one in enumerate(persons)]
+
+    told = {
+        (20, 6, None, 13): [20, None, None, 13],  # of 40 in all, the third month's one would follow
+        (20, None, None, 13): [20, None, None, 13],
+        (20, 6, 14): [20, 6, 14],
+        (None,): [None],
+    }
+    for given, expected in told.items():
+        found = covered_up(ends(*given))
+        assert [one.persons for one in found] == expected
+        assert [one.status == "masked" for one in found] == [one is None for one in expected]
 
 
 def test_villages_reached_leave_out_people_without_a_village() -> None:

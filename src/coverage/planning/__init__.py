@@ -6,6 +6,7 @@ from .bands import Band
 from .bridge import bridge
 from .bridge_facts import Bridge, End, Part
 from .cliffs import Cliff
+from .endings import EndingMonth
 from .equity import DecileRow, Equity, equity, equity_finding, equity_of
 from .facts import (
     Area,
@@ -37,7 +38,7 @@ from .paragraph import price_text, published_when
 from .programmes import Programme, programmes_of
 from .quadrant import Quadrant, field_action, field_name, quadrant, quadrant_finding, quadrant_of
 from .schedule import Price, Schedule, ScheduleMonth, gap_cost, renewal_months, tariff_schedule
-from .sponsor import EndingMonth, FamilyBenefit, Group, SponsorFacts, sponsor_facts
+from .sponsor import FamilyBenefit, Group, SponsorFacts, sponsor_facts
 from .target_group import target_text
 from .targets import Progress, Targets, targets
 

@@ -14,6 +14,7 @@ from ..parameters import PARAMETERS, Benefit, BenefitName, family_benefits, firs
 from ..parameters.model import citations
 from ..text import Text
 from ..words import phrase
+from .endings import EndingMonth, covered_up
 from .facts import Status
 from .payers import status_of
 from .reads import Row, Sponsor, area_names, count, records, sponsors_of, whole
@@ -40,15 +41,6 @@ class Group:
 
     code: str
     name: Text
-    persons: int | None
-    status: Status
-
-
-@dataclass(frozen=True)
-class EndingMonth:
-    """How many of a sponsor's people have a block that ends in `month`."""
-
-    month: int
     persons: int | None
     status: Status
 
@@ -216,7 +208,7 @@ class _Asked:
                 persons = count(row, metric)
                 if persons != 0:
                     found.append(EndingMonth(int(row["month"]), persons, "masked" if persons is None else "ok"))
-        return tuple(found)
+        return covered_up(found)
 
 
 def _price(row: Row) -> Price | None:
