@@ -47,8 +47,8 @@ class AreaBrief:
     """Everything one page says about one district or village.
 
     `place_rate` is the rate of the whole place, where it is about the same workers. `position` is the place among the
-    areas around it that have a rate, counted from the highest, and their number. `ending_monthly`: those of `ending` who
-    pay month by month, None where masked.
+    areas around it that have a rate, counted from the highest, and their number. `ending_monthly`: those of `ending`
+    who pay month by month, None where masked.
     """
 
     snapshot: str
