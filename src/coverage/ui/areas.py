@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ from .twin import Column, Listing, months, numbers, words
 
 if TYPE_CHECKING:
     from ..metrics import Result
+    from ..planning.facts import Rate
     from .view import View
 
 
@@ -74,10 +76,7 @@ def headline(view: View, brief: AreaBrief) -> None:
     with st.container(border=True, key="card_brief"):
         where = brief.regency_name if brief.level == "district" else f"{brief.parent_name}, {brief.regency_name}"
         st.markdown(f"## {escape(brief.name)}")
-        told = [where, brief.code, month_name(brief.month, view.lang)]
-        if brief.rate.series_label is not None and brief.rate.days:
-            series, days = view.text(brief.rate.series_label), view.text(days_text(brief.rate.days))
-            told.append(view.say("area_rests_on", series=series, day=days))
+        told = [where, brief.code, month_name(brief.month, view.lang), *_rests_on(view, brief.rate)]
         st.caption(escape(" · ".join(told)))
         st.markdown(escape(view.text(brief.paragraph)))
         for column, (label, value, delta) in zip(st.columns(4), _figures(view, brief), strict=True):
@@ -91,6 +90,13 @@ def headline(view: View, brief: AreaBrief) -> None:
             )
 
 
+def _rests_on(view: View, rate: Rate) -> list[str]:
+    """The denominator with its days; nothing where the area has no value of it."""
+    if rate.series_label is None or not rate.days:
+        return []
+    return [view.say("area_rests_on", series=view.text(rate.series_label), day=view.text(days_text(rate.days)))]
+
+
 def _figures(view: View, brief: AreaBrief) -> list[tuple[str, str, str | None]]:
     change, moved = brief.year_change.points, None
     if change is not None and round(change, 4) != 0:
@@ -100,7 +106,7 @@ def _figures(view: View, brief: AreaBrief) -> list[tuple[str, str, str | None]]:
     return [
         (view.say("rate"), view.text(flagged(brief.rate.rate)), moved),
         (view.say("gap"), "–" if (brief.rate.rate or 0) > 1 else view.number(brief.rate.gap), None),
-        (view.say("area_ready"), ready, None),
+        (view.say("area_ready"), ready if brief.readiness_known else "–", None),
         (view.say("quadrant_drop_out"), view.number(brief.drop_out, "percent"), None),
     ]
 
@@ -203,7 +209,7 @@ def compared(view: View, brief: AreaBrief) -> None:
                     marked,
                     {"code": [row.code for row in rows], "name": [row.name for row in rows]},
                 ),
-                numbers(view, view.say("rate"), [row.rate for row in rows], "percent", [row.status for row in rows]),
+                _flagged(view, [row.rate for row in rows], [row.status for row in rows]),
                 numbers(
                     view, view.say("quadrant_active"), [row.active for row in rows], status=[row.status for row in rows]
                 ),
@@ -212,6 +218,13 @@ def compared(view: View, brief: AreaBrief) -> None:
             results=(result,),
         )
     )
+
+
+def _flagged(view: View, rates: Sequence[float | None], status: Sequence[str]) -> Column:
+    """Rates of areas, those above a hundred per cent with their sign."""
+    plain = numbers(view, view.say("rate"), rates, "percent", status)
+    pairs = zip(rates, plain.shown, strict=True)
+    return replace(plain, shown=[why if rate is None else view.text(flagged(rate)) for rate, why in pairs])
 
 
 def ending(view: View, brief: AreaBrief) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from ..codes import workforce_series
+from ..codes import sponsor_kinds, workforce_series
 from ..metrics import METRICS
 from ..parameters import PARAMETERS, Parameter
 from ..parameters.model import Dated
@@ -84,8 +84,8 @@ def _value(view: Desk, parameter: Parameter, dated: Dated) -> str:
     if value is None:
         return view.say("value_ended")
     if isinstance(value, tuple):
-        readings = parameter.alternatives
-        return ", ".join(view.text(readings[code]) if code in readings else code for code in value)
+        named = {code: kind.label for code, kind in sponsor_kinds().items()} | dict(parameter.alternatives)
+        return ", ".join(view.text(named[code]) if code in named else code for code in value)
     if parameter.unit == "yes_no":
         return view.say("yes" if value else "no")
     if parameter.unit == "fraction":

@@ -63,10 +63,12 @@ def ending(view: View, head: Headline) -> Listing:
     is_unknown = ends.status == "no_data"
     known = ends.status == "ok" and ends.persons is not None and ends.monthly is not None
     people = view.number((ends.persons or 0) - (ends.monthly or 0)) if known else view.status(ends.status)
-    monthly = view.say("ending_monthly", persons=view.number(ends.monthly)) if ends.monthly else ""
+    monthly = view.counted("ending_monthly", ends.monthly) if ends.monthly else ""
     return Listing(
         "ending",
-        view.say("ending_unknown_title") if is_unknown else view.say("ending_title", persons=people),
+        view.say("ending_unknown_title")
+        if is_unknown
+        else view.say("ending_title_one" if people == "1" else "ending_title", persons=people),
         " · ".join(filter(None, [card.reading(view, result), monthly])),
         (
             words(view.say("payer"), [view.names("sponsor", [payer.sponsor])[payer.sponsor] for payer in payers]),

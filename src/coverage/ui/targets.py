@@ -72,7 +72,7 @@ def band(view: View, one: Targets) -> None:
     if one.band.next is not None:
         st.markdown(
             view.say(
-                "band_next",
+                "band_next_one" if one.band.persons == 1 else "band_next",
                 persons=view.number(one.band.persons),
                 next=view.text(one.band.next),
                 limit=view.number(one.band.next_from, "percent"),

@@ -41,6 +41,10 @@ class Desk:
         """A phrase of `words/ui.yaml` in the reader's language."""
         return say(f"ui.{key}", self.lang, **values)
 
+    def counted(self, key: str, persons: int) -> str:
+        """A phrase with a number of people; English has another wording for one (`<key>_one`)."""
+        return self.say(f"{key}_one" if persons == 1 else key, persons=self.number(persons))
+
     def text(self, text: Text) -> str:
         """A declared wording in the reader's language."""
         return text.of(self.lang)
