@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 import zipfile
 from datetime import date, timedelta
 from pathlib import Path
@@ -56,6 +57,15 @@ def test_with_a_day_set_what_was_known_then_is_held_against_what_is_known_now(
     said = shown(then)
     assert then.selectbox(key="w_day").value == DAY
     assert f"Juni 2026, {TOLD}" in said and "Juni 2026, seperti diketahui sekarang" in said
+
+
+def test_a_day_whose_state_was_cleared_away_is_built_again(then: AppTest, own_copy: DataFolder) -> None:
+    open_page(then, "pages/overview/overview.py", as_known=DAY)
+    shutil.rmtree(own_copy.snapshots / f"as-known-{DAY}")
+    open_page(then, "pages/ahead/prospects.py", as_known=DAY)
+
+    assert not then.exception and TOLD in shown(then)
+    assert (own_copy.snapshots / f"as-known-{DAY}").is_dir()
 
 
 def test_one_click_leads_back_to_the_newest_state(then: AppTest) -> None:

@@ -54,7 +54,11 @@ def _may_see(day: date, role: str) -> bool:
     """Building takes time and room: readers from outside get the days that were built for somebody else."""
     if Role.parse(role).kind in ("steward", "planner"):
         return True
-    return (serve.folder().snapshots / f"as-known-{day.isoformat()}").is_dir()
+    return _folder(serve.folder(), day).is_dir()
+
+
+def _folder(data: DataFolder, day: date) -> Path:
+    return data.snapshots / f"as-known-{day.isoformat()}"
 
 
 def received_days() -> tuple[date, ...]:
@@ -87,7 +91,8 @@ def snapshot(day: date, lang: Lang) -> Snapshot:
     stamp = serve.pointer_stamp(data)
     ready = _ready()
     asked = (str(data.root), stamp, day)
-    if asked not in ready:
+    # Of many days only those asked for last are kept.
+    if asked not in ready or not _folder(data, day).is_dir():
         ready[asked] = _built(data, day, lang)
     return _opened(str(data.root), day, ready[asked])
 
