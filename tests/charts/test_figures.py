@@ -178,6 +178,19 @@ def test_names_of_targets_that_would_cover_each_other_stand_on_lines_of_their_ow
     assert [shape.x0 for shape in figure.layout.shapes] == [value for _, value in tracks]
 
 
+def test_a_local_target_near_two_national_ones_does_not_lie_over_their_names() -> None:
+    tracks = [
+        ("RKP 2026", 0.3499), ("RPJMN 2025–2029", 0.4392), ("UCJ operasional", 0.5215), ("RPJMD Kota Kendari", 0.55),
+        ("RPJPN 2025–2045", 0.995),
+    ]  # fmt: skip
+    figure = target_strip(0.3594, tracks, ID).figure
+
+    names = [note for note in figure.layout.annotations if not note.text.startswith("<b>")]
+    assert [note.text for note in names] == [name for name, _ in tracks], "names alone, each on a line of its own"
+    assert len({note.y for note in names}) == len(tracks)
+    assert {note.xanchor for note in names} == {"left"}
+
+
 def test_the_dark_twin_shares_no_ground_colour_with_the_light_one() -> None:
     light, dark = Look("id").palette, Look("id", dark=True).palette
 

@@ -143,7 +143,7 @@ def _with_data(found: Found, lang: Lang, wrong_lang: str | None) -> None:
     known.banner(point, lang, applies)
     ignored = bar.ignored()
     if point.choice.ignored is not None:
-        used = say("ui.known_now", lang)
+        used = say("ui.known_newest", lang)
         ignored.append(say("ui.ignored_value", lang, key=known.KEY, value=point.choice.ignored, used=used))
     if wrong_lang:
         ignored = [*ignored, say("ui.ignored_value", lang, key="lang", value=wrong_lang, used="id")]
