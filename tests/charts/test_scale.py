@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from src.coverage.charts import Look, trend
+from src.coverage.charts import Look, payers, trend
 from src.coverage.charts.ahead import fan
 from src.coverage.charts.scale import value_axis
 from src.coverage.charts.targets import target_paths
@@ -115,3 +115,21 @@ def test_the_line_of_the_targets_breaks_at_a_month_without_data() -> None:
     drawn = dict(zip(map(month_of, past.x), past.y, strict=True))
     assert drawn[gap] is None and drawn[YEAR_BEFORE] is not None
     assert past.connectgaps is False
+
+
+def payer_world() -> WorldSnapshot:
+    """Counts that are smaller than the lists: what is left for those not listed is below nought."""
+    return snapshot_world(
+        mart_coverage="""
+            month   | village_code  | sponsor_kind     | active
+            2026-10 | 74.71.01.1001 | CSR              | 60
+            2026-10 | 74.71.01.1001 | TIDAK_TERDAFTAR  | -21
+        """
+    )
+
+
+def test_no_payer_is_drawn_with_a_negative_number_of_people_but_the_difference_is_said() -> None:
+    result = ask(payer_world(), "active", by="sponsor_kind", where=HERE, month=OCTOBER)
+    chart = payers(result, {}, LOOK)
+    assert list(chart.figure.data[0].x) == [60]
+    assert "smaller than the lists" in chart.note and "21" in chart.note

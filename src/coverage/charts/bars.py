@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import plotly.graph_objects as go
@@ -36,9 +37,18 @@ def ranking(
 
 
 def payers(result: Result, names: Names, look: Look, height: int | None = None) -> Chart:
-    """Who pays for the active members: bars by kind of payer, the largest first."""
-    known = sorted((c for c in cells(result) if c.value), key=lambda c: c.value or 0, reverse=True)
-    return _bars(result, known, [], names, look, look.palette.accent, height)
+    """Who pays for the active members: bars by kind of payer, the largest first.
+
+    Where counts are smaller than the lists, what is left for payers not listed is below nought: said, not drawn.
+    """
+    valued = [(cell.value, cell) for cell in cells(result) if cell.value]
+    known = [cell for value, cell in sorted(valued, key=lambda one: -one[0]) if value > 0]
+    below = -sum(value for value, _ in valued if value < 0)
+    chart = _bars(result, known, [], names, look, look.palette.accent, height)
+    if not below:
+        return chart
+    note = say("charts.payers_below", look.lang, count=number(below, "people", look.lang))
+    return replace(chart, note=" · ".join(filter(None, [chart.note, note])))
 
 
 def decile_bars(result: Result, names: Names, look: Look, height: int = 280) -> Chart:

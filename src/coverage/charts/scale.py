@@ -37,13 +37,22 @@ def value_axis(
     )
 
 
-def label_room(height: int, pixels: int = 19, frame: int = 58) -> float:
+FRAME = 58
+"""Pixels above and below the plot: margins and the names of months."""
+
+
+def label_room(height: int, pixels: int = 19) -> float:
     """The share of the values' span that a label of so many pixels needs on one side of a figure.
 
     >>> label_room(250)
     0.12
     """
-    return round(pixels / max(height - frame - 2 * pixels, pixels), 2)
+    return round(pixels / max(height - FRAME - 2 * pixels, pixels), 2)
+
+
+def span_pixels(height: int) -> float:
+    """How many pixels the span of the values takes in a figure with room for labels on both sides."""
+    return (height - FRAME) / (1 + 2 * label_room(height))
 
 
 def _round_up(least: float) -> int:

@@ -11,12 +11,15 @@ from ..text import month_name, rounded
 from ..words import say
 from .model import Cell, Chart, cells, short_value, since_known
 from .months import first_day, month_ticks
-from .scale import label_room, value_axis
+from .scale import label_room, span_pixels, value_axis
 from .theme import Look, axis, base_figure, translucent
 
 if TYPE_CHECKING:
     from ..metrics import Result
     from ..planning import Outlook
+
+CLEAR = 40
+"""Pixels between two paths that leave room for a name under the upper one."""
 
 
 def trend(result: Result, look: Look, outlook: Outlook | None = None, height: int = 300) -> Chart:
@@ -42,7 +45,7 @@ def trend(result: Result, look: Look, outlook: Outlook | None = None, height: in
         xaxis=axis(look, showgrid=False, **month_ticks(min(months), max(months), look)),
         yaxis=value_axis(look, drawn, unit, below=room, above=room),
     )
-    _label_ends(figure, real, outlook, look, unit)
+    _label_ends(figure, real, outlook, look, unit, span_pixels(height))
     return Chart(figure, _finding(result, real, outlook, look), is_empty=not any(cell.known for cell in real))
 
 
@@ -95,8 +98,10 @@ def _reading(point: Any, unit: str) -> float | None:
     return None if value is None else float(value)
 
 
-def _label_ends(figure: go.Figure, real: Sequence[Cell], outlook: Outlook | None, look: Look, unit: str) -> None:
-    """Names and values beside the last points instead of a legend."""
+def _label_ends(
+    figure: go.Figure, real: Sequence[Cell], outlook: Outlook | None, look: Look, unit: str, pixels: float
+) -> None:
+    """Names and values beside the last points instead of a legend; `pixels` is the height of the values' span."""
     last = next((cell for cell in reversed(real) if cell.known), None)
     digits = 1 if unit == "percent" else 0
     if last is not None:
@@ -110,7 +115,7 @@ def _label_ends(figure: go.Figure, real: Sequence[Cell], outlook: Outlook | None
         drawn = [cell.value for cell in real if cell.value is not None] + [
             one for one in (high, low) if one is not None
         ]
-        if usual is not None and high is not None and high - usual > 0.3 * (max(drawn) - min(drawn)):
+        if usual is not None and high is not None and (high - usual) * pixels > CLEAR * (max(drawn) - min(drawn)):
             ends.append(("usual", look.palette.text, 26))  # off the steps that lead down to it
         for name, colour, shift in ends:
             value = _reading(getattr(end, name), unit)

@@ -102,12 +102,7 @@ def below_the_fold(view: View, head: Headline) -> None:
     with st.container(border=True, key="card_words"):
         st.markdown(f"##### {view.say('in_words')}")
         st.markdown(escape(view.text(head.paragraph)))
-        placing = view.say(
-            "placing",
-            village=view.number(head.placing.village_share, "percent"),
-            decile=view.number(head.placing.decile_share, "percent"),
-        )
-        st.caption(escape("  ".join([placing, *(view.text(note) for note in head.notes)])))
+        st.caption(escape("  ".join([*_placing(view, head), *(view.text(note) for note in head.notes)])))
     left, right = st.columns([1, 1.45], border=True, gap="small")
     with left:
         published = lists.neighbours(view, head)
@@ -116,6 +111,15 @@ def below_the_fold(view: View, head: Headline) -> None:
     with right:
         senders = lists.freshness(view, head)
         widths.listed(view, senders, [view.say(key) for key in ("sender", "content", "last_month", "state")])
+
+
+def _placing(view: View, head: Headline) -> list[str]:
+    """How many are not placed; nothing where nobody came person by person."""
+    shares = head.placing.village_share, head.placing.decile_share
+    if shares == (None, None):
+        return []
+    village, decile = (view.number(share, "percent") for share in shares)
+    return [view.say("placing", village=village, decile=decile)]
 
 
 def trend_note(view: View, head: Headline, result: Result, reason: str) -> str:
