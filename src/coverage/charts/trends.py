@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ..metrics import Result
     from ..planning import Outlook
 
-CLEAR = 40
+CLEAR = 36
 """Pixels between two paths that leave room for a name under the upper one."""
 
 
