@@ -66,6 +66,13 @@ def test_every_axis_shows_its_values_with_labels_that_differ(
     assert all(other > one for one, other in pairwise(settings["tickvals"]))
 
 
+def test_no_label_stands_in_the_corner_of_the_names_of_months() -> None:
+    settings = value_axis(LOOK, [0.2855, 0.377], "percent", 6)
+    low, high = settings["range"]
+    assert low < 0.28 + 0.05 * (high - low)
+    assert labels(settings, "percent")[0] == "30%"
+
+
 def test_the_line_of_an_area_where_nobody_is_covered_has_no_negative_numbers() -> None:
     world = snapshot_world(
         mart_coverage="""

@@ -27,7 +27,7 @@ def value_axis(
         high = low + STEPS * least
     low, high = low - below * (high - low), high + above * (high - low)
     step = _round_up((high - low) / least / ticks) * least
-    first = ceil(max(low, 0.0) / step - 1e-9)
+    first = ceil(max(low + CORNER * (high - low), 0.0) / step - 1e-9)
     return axis(
         look,
         tickformat=".0%" if unit == "percent" else ",d",
@@ -36,6 +36,9 @@ def value_axis(
         tickvals=[round(step * place, 6) for place in range(first, floor(high / step + 1e-9) + 1)],
     )
 
+
+CORNER = 0.05
+"""The share of the axis at its foot without a label: there stand the names of months."""
 
 FRAME = 58
 """Pixels above and below the plot: margins and the names of months."""
