@@ -8,6 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from src.coverage.errors import UsageError
+from src.coverage.folders import DataFolder
+from src.coverage.sources import ImportOptions, import_file
+from src.coverage.text import month_number
+
 from .office import rows_of, run, tree, write_csv
 
 
@@ -93,8 +98,13 @@ def test_a_day_to_come_and_a_year_out_of_range_are_refused(own: Path, tmp_path: 
     path = write_csv(tmp_path / "x.csv", rows_of("nik|sponsor|kode_desa\n9910010101900001|KALLA|74.71.01.1005"))
     for stated, code in (
         (("--received", "2999-01-01"), "received_in_future"),
-        (("--period", "1899-01"), "odd_period"),
-        (("--period", "2301-01"), "odd_period"),
+        (("--period", "1899-01"), "bad_month"),
+        (("--period", "2301-01"), "bad_month"),
     ):
         said = run("import", path, *stated, "--json", "--lang", "en", data=own)
         assert (said.code, said.json["error"]["code"]) == (2, code)
+    # Whoever imports without the command is refused them too.
+    for month in ("1899-01", "2301-01"):
+        with pytest.raises(UsageError) as refused:
+            import_file(DataFolder(own), path, ImportOptions(period=month_number(month)))
+        assert refused.value.code == "odd_period"
