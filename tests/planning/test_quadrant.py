@@ -21,7 +21,8 @@ def town(areas: dict[str, tuple[int, int, int]] | None = None, more: str = "") -
     members = ["month | village_code | decile | active | lapsed"]
     workers = ["series | as_of | region_code | segment | workers"]
     for village, (active, lapsed, count) in found.items():
-        workers.append(f"dtsen_bekerja | 2026-01-01 | {village} | BPU | {count}")
+        if count:
+            workers.append(f"dtsen_bekerja | 2026-01-01 | {village} | BPU | {count}")
         for month in range(JULY - 11, JULY + 1):
             members.append(f"{month} | {village} | 1 | {active} | {lapsed if month == JULY else 0}")
     regions = (
@@ -45,6 +46,13 @@ def test_an_area_without_both_figures_is_listed_with_its_reason() -> None:
     found = quadrant(town(), "district", {"regency": ["74.71"]})
     (absent,) = found.absent
     assert absent.code == "74.71.04" and absent.reason is not None and "denominator" in absent.reason.en
+
+
+def test_members_of_an_area_without_workers_are_told_though_its_rate_is_not_known() -> None:
+    found = quadrant(town({**AREAS, "74.71.04.1001": (48, 2, 0)}), "district", {"regency": ["74.71"]})
+    (absent,) = found.absent
+    assert (absent.code, absent.active, absent.coverage, absent.workers) == ("74.71.04", 48, None, None)
+    assert found.coverage_cut.value == 110 / 300, "the line is over the areas that have a rate"
 
 
 def test_the_lines_can_be_chosen_or_run_through_the_middle() -> None:

@@ -80,12 +80,32 @@ def quadrant(
 ) -> Quadrant:
     """The districts or villages of a place by coverage and drop-out; refuses where no rate by area is honest."""
     result = ask(snapshot, METRICS, by=level, where=where, month=month, series=series, role=role)
-    return quadrant_of(result, coverage_cut, drop_out_cut)
+    alone = members_where(result)
+    counted = None
+    if alone is not None:
+        counted = ask(snapshot, "active", by=level, where={**where, **alone}, month=month, role=role)
+    return quadrant_of(result, coverage_cut, drop_out_cut, counted)
 
 
-def quadrant_of(result: Result, coverage_cut: str | float = OWN, drop_out_cut: str | float = OWN) -> Quadrant:
-    """The same from an answer that is there already: the three metrics by one level of areas."""
+def members_where(result: Result) -> dict[str, Sequence[str]] | None:
+    """The filter by which members are asked for alone: known where only the denominator is not; None without need."""
+    if "no_data" not in set(result.frame["coverage_rate_status"]):
+        return None
+    under = [one for one in result.scope if one in result.where.get("segment", result.scope)]
+    return {"segment": under} if under else {}
+
+
+def quadrant_of(
+    result: Result, coverage_cut: str | float = OWN, drop_out_cut: str | float = OWN, counted: Result | None = None
+) -> Quadrant:
+    """The same from an answer that is there already: the three metrics by one level of areas, and members alone."""
     rows = records(result.frame)
+    if counted is not None:
+        alone = {str(row[result.by[0]]): row["active"] for row in records(counted.frame)}
+        rows = [
+            {**row, "members": alone.get(str(row[result.by[0]]))} if row["coverage_rate_status"] == "no_data" else row
+            for row in rows
+        ]
     cuts = tuple(
         _cut(
             chosen,
@@ -149,7 +169,7 @@ def _place(row: Mapping[str, object], level: str, coverage: Cut, drop_out: Cut) 
         code=str(row[level]),
         coverage=rate,
         drop_out=lost,
-        active=whole(row["coverage_rate_numerator"]),
+        active=whole(row.get("members", row["coverage_rate_numerator"])),
         workers=whole(row["coverage_rate_denominator"]),
         gap=whole(row["coverage_gap"]),
         lapsed=whole(row["drop_out_rate_numerator"]),

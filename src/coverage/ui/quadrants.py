@@ -19,6 +19,7 @@ from ..planning.quadrant import (
     Quadrant,
     field_action,
     field_name,
+    members_where,
     quadrant_finding,
     quadrant_of,
 )
@@ -64,7 +65,10 @@ def _cut_name(view: View, key: str, code: str) -> str:
 def answer(view: View, level: str, coverage: str | float, drop_out: str | float) -> Quadrant | None:
     """The areas in their fields; where no rate by area is honest, one card that says why."""
     try:
-        return quadrant_of(_asked(view, level), coverage, drop_out)
+        asked = _asked(view, level)
+        alone = members_where(asked)
+        counted = None if alone is None else view.ask("active", by=level, where=alone)
+        return quadrant_of(asked, coverage, drop_out, counted)
     except CannotAnswer as refusal:
         with st.container(border=True):
             st.markdown(f"##### {escape(view.say('quadrant_cannot'))}")
